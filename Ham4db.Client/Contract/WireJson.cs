@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Ham4db.Client.Contract;
+
+/// <summary>The source-generated JSON of the wire contract: names as the properties are spelt, nothing omitted, compact.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Default,
+    NumberHandling = JsonNumberHandling.Strict,
+    ReadCommentHandling = JsonCommentHandling.Disallow)]
+[JsonSerializable(typeof(Instance))]
+[JsonSerializable(typeof(IReadOnlyList<Instance>))]
+[JsonSerializable(typeof(InstanceKey))]
+[JsonSerializable(typeof(IReadOnlyList<InstanceKey>))]
+[JsonSerializable(typeof(ClusterInfo))]
+[JsonSerializable(typeof(IReadOnlyList<ClusterInfo>))]
+[JsonSerializable(typeof(HealthStatus))]
+[JsonSerializable(typeof(RaftStatus))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(JsonNode))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,39 @@
+namespace Ham4db.Client;
+
+/// <summary>How to reach a cluster. Only <see cref="Endpoints"/> is required.</summary>
+public sealed class Ham4dbClientOptions
+{
+    /// <summary>
+    /// Addresses of the nodes, for example <c>http://db-1:3000</c>. A trailing <c>/api</c> is accepted. All nodes, or some of them: one
+    /// that can be reached is enough to find the leader, when it can route to it.
+    /// </summary>
+    public IList<string> Endpoints { get; init; } = [];
+
+    /// <summary>Bounds a call end to end: finding the leader, every try and every pause.</summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bounds one probe of one node. Must be shorter than <see cref="Deadline"/>.</summary>
+    /// <value>The default is 2 seconds.</value>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a leader may be silent on a read before the other nodes are asked beside it.</summary>
+    /// <value>The default is 100 milliseconds.</value>
+    public TimeSpan SilenceBeforeProbe { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>User of HTTP basic authentication; null or empty sends none.</summary>
+    public string? User { get; set; }
+
+    /// <summary>Password of HTTP basic authentication. Never logged.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Name of a header that tells a proxy-authenticated user, for example <c>X-Forwarded-User</c>; null sends none.</summary>
+    public string? UserHeaderName { get; set; }
+
+    /// <summary>Value of the header named by <see cref="UserHeaderName"/>.</summary>
+    public string? UserHeaderValue { get; set; }
+
+    /// <summary>Which kind of server to speak to.</summary>
+    /// <value>The default is <see cref="ServerDialect.Auto"/>.</value>
+    public ServerDialect Dialect { get; set; } = ServerDialect.Auto;
+}

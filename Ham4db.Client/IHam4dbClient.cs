@@ -1,0 +1,47 @@
+using Ham4db.Client.Leadership;
+
+namespace Ham4db.Client;
+
+/// <summary>
+/// The API of a Ham4db, ham4db or orchestrator cluster. Knows all nodes, finds the leader, follows it when it moves, and repeats
+/// what a change of leader interrupted when that is safe. Safe to share between threads; make one per cluster and keep it.
+/// </summary>
+/// <remarks>
+/// Every call may throw a <see cref="Ham4dbException"/>: <see cref="NoLeaderException"/> when no node leads until the deadline,
+/// <see cref="OutcomeUnknownException"/> when a change was sent and no answer came, <see cref="Ham4dbRejectedException"/> when the server
+/// refused, <see cref="DeadlineExceededException"/> when a read got no answer in time. A change is never silently done twice.
+/// </remarks>
+public interface IHam4dbClient : IAsyncDisposable
+{
+    /// <summary>Clusters and their masters.</summary>
+    IClusters Clusters { get; }
+
+    /// <summary>Instances: looking them up, discovering and forgetting them.</summary>
+    IInstances Instances { get; }
+
+    /// <summary>The replication tree as text.</summary>
+    ITopology Topology { get; }
+
+    /// <summary>Downtime: times in which an instance's failures are expected.</summary>
+    IDowntime Downtime { get; }
+
+    /// <summary>Tags on instances.</summary>
+    ITags Tags { get; }
+
+    /// <summary>The service's raft cluster.</summary>
+    IRaft Raft { get; }
+
+    /// <summary>Health of the service's nodes.</summary>
+    INodes Nodes { get; }
+
+    /// <summary>Finds the leader: at once when it is known, else by asking all nodes.</summary>
+    /// <exception cref="NoLeaderException">No node leads until the deadline.</exception>
+    Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Calls a route that has no typed method, for example <c>replication-analysis</c>.</summary>
+    /// <param name="path">Path and query after <c>/api/</c>, percent-encoded, for example <c>search?s=db-1</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The reply as it came, ERROR envelopes included.</returns>
+    /// <remarks>Sent with GET. It is treated as a change unless the route is known to be a read: never repeated when its outcome is unknown.</remarks>
+    Task<ApiReply> SendAsync(string path, CancellationToken cancellationToken = default);
+}

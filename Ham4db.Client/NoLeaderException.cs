@@ -1,0 +1,10 @@
+namespace Ham4db.Client;
+
+/// <summary>No node led until the deadline. Nothing was done.</summary>
+public sealed class NoLeaderException : Ham4dbException
+{
+    internal NoLeaderException(string message, IReadOnlyList<RequestAttempt> attempts, Exception? innerException = null)
+        : base(message, attempts, innerException)
+    {
+    }
+}

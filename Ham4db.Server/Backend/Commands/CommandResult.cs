@@ -1,0 +1,12 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Backend.Commands;
+
+/// <summary>What applying a command did: the same on every node, and kept under the idempotency key.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Keys">The instances it touched, sorted: for <see cref="DeleteTag"/> those that lost the tag, else the command's own.</param>
+public sealed record CommandResult(CommandStatus Status, IReadOnlyList<InstanceKey> Keys)
+{
+    /// <summary>True when this is the kept answer to an earlier command with the same key: nothing was done now.</summary>
+    public bool IsReplay { get; init; }
+}

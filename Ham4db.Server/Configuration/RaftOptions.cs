@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Ham4db.Server.Configuration;
+
+/// <summary>The raft cluster (keys <c>Raft*</c>).</summary>
+public sealed record RaftOptions
+{
+    /// <summary>Whether the node runs in a raft cluster (<c>RaftEnabled</c>).</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Address to listen on (<c>RaftBind</c>).</summary>
+    public IPEndPoint Bind { get; init; } = new(IPAddress.Loopback, 10008);
+
+    /// <summary>Address that peers use (<c>RaftAdvertise</c>); the same text must stand in every node's list.</summary>
+    public EndPoint Advertise { get; init; } = new IPEndPoint(IPAddress.Loopback, 10008);
+
+    /// <summary>Directory of the raft log and member file (<c>RaftDataDir</c>).</summary>
+    public string DataDirectory { get; init; } = string.Empty;
+
+    /// <summary>All members, this node included (<c>RaftNodes</c>).</summary>
+    public ImmutableArray<EndPoint> Nodes { get; init; } = [];
+
+    /// <summary>Lower bound of the election timeout; the upper bound is twice it (<c>RaftElectionTimeoutMilliseconds</c>).</summary>
+    /// <value>The default is 300 milliseconds; 150 to 60,000 are accepted.</value>
+    public TimeSpan ElectionTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
+}

@@ -1,0 +1,23 @@
+namespace Ham4db.Server.Configuration;
+
+/// <summary>The whole configuration of a node, read and checked. Replaced as a whole when it is read again.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The HTTP API.</summary>
+    public HttpOptions Http { get; init; } = new();
+
+    /// <summary>The backend database.</summary>
+    public BackendOptions Backend { get; init; } = new();
+
+    /// <summary>The raft cluster.</summary>
+    public RaftOptions Raft { get; init; } = new();
+
+    /// <summary>The managed database servers.</summary>
+    public ManagedOptions Managed { get; init; } = new();
+
+    /// <summary>Discovery.</summary>
+    public DiscoveryOptions Discovery { get; init; } = new();
+
+    /// <summary>Whether to log at debug level (<c>Debug</c>).</summary>
+    public bool Debug { get; init; }
+}

@@ -1,0 +1,13 @@
+using Ham4db.Server.Backend.Commands;
+
+namespace Ham4db.Server.Consensus;
+
+/// <summary>The way of every decision to every node.</summary>
+public interface ICommandLog
+{
+    /// <summary>Submits a command and waits until it is committed and applied here.</summary>
+    /// <returns>The result of applying it; the first result again when its idempotency key was seen before.</returns>
+    /// <exception cref="NotLeaderException">This node does not lead; the command was not taken.</exception>
+    /// <exception cref="CommandOutcomeUnknownException">Leadership was lost, or the caller gave up, while waiting: it may still be committed.</exception>
+    ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken);
+}

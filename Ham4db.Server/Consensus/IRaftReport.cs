@@ -1,0 +1,13 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Consensus;
+
+/// <summary>What the raft routes report.</summary>
+public interface IRaftReport
+{
+    /// <summary>This node's place in the raft cluster; null when it runs without raft.</summary>
+    RaftStatus? Status { get; }
+
+    /// <summary>Raft addresses of the members in touch with the leader; empty on a follower.</summary>
+    IReadOnlyList<string> HealthyMembers { get; }
+}

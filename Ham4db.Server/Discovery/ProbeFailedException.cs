@@ -1,0 +1,10 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Discovery;
+
+/// <summary>An instance could not be reached or read. The message names it and the server's or the network's own reason; it holds no secret.</summary>
+public sealed class ProbeFailedException(InstanceKey key, string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>The instance.</summary>
+    public InstanceKey Key { get; } = key;
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed, N skipped.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+needed=(mariadb-server haproxy)
+
+missing() { # prints the packages whose program is not on the PATH
+  command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || echo mariadb-server
+  command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || echo haproxy
+}
+
+install() {
+  local packages
+  packages=$(missing)
+  [ -n "$packages" ] || return 0
+  if command -v apt-get >/dev/null; then
+    echo "installing: ${packages//$'\n'/ }"
+    local as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
+    "${as_root[@]}" apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  else
+    echo "These are missing; install them and run again: ${packages//$'\n'/ } (needed: ${needed[*]})" >&2
+    exit 2
+  fi
+}
+
+if ! command -v dotnet >/dev/null; then
+  echo "The .NET 10 SDK is missing: install it (https://dotnet.microsoft.com/download) and run again." >&2
+  exit 2
+fi
+
+install
+export PATH="$PATH:/usr/sbin"
+
+dotnet build Ham4db.sln --configuration Release --nologo -v quiet
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+for project in tests/*.Tests; do
+  dotnet test "$project" --configuration Release --no-build --nologo \
+    --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
+done
+
+passed=0 failed=0 skipped=0
+for file in "$results"/*.trx; do
+  [ -e "$file" ] || continue
+  counters=$(grep -o '<Counters [^>]*>' "$file" | head -n 1)
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  total=$(count total) executed=$(count executed)
+  passed=$((passed + $(count passed)))
+  failed=$((failed + executed - $(count passed)))
+  skipped=$((skipped + total - executed))
+done
+
+if [ "$passed" -eq 0 ]; then
+  echo "No test ran." >&2
+  status=1
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"
