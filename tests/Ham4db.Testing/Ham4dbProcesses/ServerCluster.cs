@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Ham4db.Testing;
+
+/// <summary>Several <c>ham4db-server</c> processes on 127.0.0.1 that form one raft cluster, each on its own SQLite file.</summary>
+public sealed class ServerCluster : IAsyncDisposable
+{
+    /// <summary>Prepares the nodes; <see cref="StartAsync"/> starts them.</summary>
+    /// <param name="nodes">How many: 1, 3 or 5.</param>
+    /// <param name="seeds">Instances to begin discovery with, as <c>host:port</c>.</param>
+    /// <param name="configure">Changes a node's configuration before its file is written: the configuration, and the node's position from 0.</param>
+    /// <param name="onLine">Called with a node's position and each line it prints, from any thread; must not throw.</param>
+    public ServerCluster(
+        int nodes = 3, IEnumerable<string>? seeds = null, Action<JsonObject, int>? configure = null, Action<int, string>? onLine = null)
+    {
+        var raft = FreePort.Next(nodes).Select(Loopback).ToArray();
+        var seedList = seeds?.ToArray() ?? [];
+        Nodes =
+        [
+            .. Enumerable.Range(0, nodes).Select(position =>
+            {
+                var http = Loopback(FreePort.Next());
+                var configuration = new JsonObject
+                {
+                    ["ListenAddress"] = http,
+                    ["HTTPAdvertise"] = $"http://{http}",
+                    ["RaftEnabled"] = true,
+                    ["RaftBind"] = raft[position],
+                    ["RaftAdvertise"] = raft[position],
+                    ["RaftNodes"] = new JsonArray([.. raft.Select(address => JsonValue.Create(address))]),
+                    ["MySQLTopologyUser"] = MariaDbUsers.TopologyUser,
+                    ["MySQLTopologyPassword"] = MariaDbUsers.TopologyPassword,
+                    ["DiscoverySeeds"] = new JsonArray([.. seedList.Select(seed => JsonValue.Create(seed))]),
+                    ["InstancePollSeconds"] = 1,
+                    ["HostnameResolveMethod"] = "none",
+                    ["MySQLHostnameResolveMethod"] = "@@report_host",
+                    ["DiscoverByShowSlaveHosts"] = true,
+                };
+                configure?.Invoke(configuration, position);
+                var node = new ServerProcess(configuration, onLine is null ? null : line => onLine(position, line));
+                node.Configuration["RaftDataDir"] ??= node.Directory.Combine("raft");
+                return node;
+            }),
+        ];
+    }
+
+    /// <summary>The nodes, in the order of <c>RaftNodes</c>.</summary>
+    public IReadOnlyList<ServerProcess> Nodes { get; }
+
+    /// <summary>Base addresses of all nodes.</summary>
+    public IReadOnlyList<string> Addresses => [.. Nodes.Select(node => node.Address.ToString().TrimEnd('/'))];
+
+    /// <summary>The value of <c>HAM4DB_API</c> for a client of this cluster.</summary>
+    public string ApiVariable => string.Join(' ', Addresses.Select(address => address + "/api"));
+
+    /// <summary>Starts all nodes side by side and waits until one leads.</summary>
+    /// <returns>The leader.</returns>
+    public async Task<ServerProcess> StartAsync(CancellationToken cancellationToken = default)
+    {
+        await Task.WhenAll(Nodes.Select(node => node.StartAsync(cancellationToken))).ConfigureAwait(false);
+        return await LeaderAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until exactly one node says that it leads.</summary>
+    /// <param name="within">The deadline; null for the default of <see cref="Eventually"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TimeoutException">There is no leader, or more than one.</exception>
+    public async Task<ServerProcess> LeaderAsync(TimeSpan? within = null, CancellationToken cancellationToken = default)
+    {
+        var leaders = await Eventually.SeeAsync(
+            "exactly one leader", LeadersAsync, seen => seen.Count == 1, within, cancellationToken).ConfigureAwait(false);
+        return Nodes.Single(node => node.Address == leaders[0]);
+    }
+
+    /// <summary>Addresses of the nodes that say, now, that they lead.</summary>
+    public async Task<IReadOnlyList<Uri>> LeadersAsync(CancellationToken cancellationToken = default)
+    {
+        var answers = await Task.WhenAll(Nodes.Select(node => node.LeadsAsync(cancellationToken))).ConfigureAwait(false);
+        return [.. Nodes.Where((_, position) => answers[position]).Select(node => node.Address)];
+    }
+
+    /// <summary>Kills every node and removes its files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+}

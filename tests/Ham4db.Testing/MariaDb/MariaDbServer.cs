@@ -1,0 +1,172 @@
+using System.Globalization;
+using MySqlConnector;
+
+namespace Ham4db.Testing;
+
+/// <summary>A real <c>mariadbd</c> on 127.0.0.1 with a binary log and MariaDB GTIDs, its server id being its port.</summary>
+public sealed class MariaDbServer : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new("mariadb");
+    private readonly MariaDbPrograms _programs = MariaDbPrograms.Require();
+    private readonly bool _readOnly;
+    private readonly IReadOnlyList<string> _moreOptions;
+    private ChildProcess? _process;
+
+    /// <summary>Prepares a server; <see cref="StartAsync"/> starts it.</summary>
+    /// <param name="readOnly">Whether it starts with <c>read_only</c>.</param>
+    /// <param name="moreOptions">Further command line options, for example <c>--rpl-semi-sync-master-enabled=1</c>.</param>
+    /// <exception cref="InvalidOperationException">MariaDB is not installed here.</exception>
+    public MariaDbServer(bool readOnly = false, params IReadOnlyList<string> moreOptions)
+    {
+        _readOnly = readOnly;
+        _moreOptions = moreOptions;
+        Port = FreePort.Next();
+    }
+
+    /// <summary>The TCP port, also the server id.</summary>
+    public int Port { get; }
+
+    /// <summary><c>127.0.0.1:port</c>.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>The running process.</summary>
+    /// <exception cref="InvalidOperationException">The server was never started.</exception>
+    public ChildProcess Process => _process ?? throw new InvalidOperationException($"mariadbd {Address} has not been started.");
+
+    /// <summary>A connection string for <see cref="MariaDbUsers.TopologyUser"/>; unpooled, so that it never meets a dead connection.</summary>
+    public string ConnectionString => new MySqlConnectionStringBuilder
+    {
+        Server = "127.0.0.1",
+        Port = (uint)Port,
+        UserID = MariaDbUsers.TopologyUser,
+        Password = MariaDbUsers.TopologyPassword,
+        Pooling = false,
+        ConnectionTimeout = 3,
+        DefaultCommandTimeout = 10,
+    }.ConnectionString;
+
+    /// <summary>Starts the server, on its old data when it ran before, and waits until it answers.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message has its last lines.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (_process is { } old)
+        {
+            await old.DisposeAsync().ConfigureAwait(false);
+        }
+
+        var data = _directory.Combine("data");
+        if (!Directory.Exists(data))
+        {
+            await MariaDbTemplate.CopyToAsync(data, cancellationToken).ConfigureAwait(false);
+        }
+
+        var process = ChildProcess.Start($"mariadbd {Address}", _programs.Server, Arguments(data));
+        _process = process;
+        await Eventually.SeeAsync(
+            $"mariadbd {Address} to answer",
+            async token => process.HasExited ? null : await ScalarAsync("SELECT 1", token).ConfigureAwait(false),
+            answer => process.HasExited || answer is not null,
+            TimeSpan.FromSeconds(60),
+            cancellationToken).ConfigureAwait(false);
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException($"mariadbd {Address} ended at its start:{Environment.NewLine}{process.Tail()}");
+        }
+    }
+
+    /// <summary>Makes this server a replica of another, by GTID, and starts replication.</summary>
+    public Task ReplicateFromAsync(MariaDbServer source, CancellationToken cancellationToken = default) => ExecuteAsync(
+        $"""
+        STOP SLAVE;
+        CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT={source.Port.ToString(CultureInfo.InvariantCulture)},
+          MASTER_USER='{MariaDbUsers.ReplicationUser}', MASTER_PASSWORD='{MariaDbUsers.ReplicationPassword}',
+          MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_HEARTBEAT_PERIOD=1;
+        START SLAVE;
+        """,
+        cancellationToken);
+
+    /// <summary>Runs statements separated by semicolons.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            using var command = new MySqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs a query and returns its first cell; null when it has no row or the cell is NULL.</summary>
+    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            using var command = new MySqlCommand(sql, connection);
+            var cell = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+            return cell is DBNull ? null : cell;
+        }
+    }
+
+    /// <summary>The first row of a query by column name; empty when there is none. NULL is null.</summary>
+    public async Task<IReadOnlyDictionary<string, object?>> RowAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            using var command = new MySqlCommand(sql, connection);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+                    ? Enumerable.Range(0, reader.FieldCount).ToDictionary(
+                        reader.GetName, i => reader.IsDBNull(i) ? null : reader.GetValue(i), StringComparer.OrdinalIgnoreCase)
+                    : new Dictionary<string, object?>();
+            }
+        }
+    }
+
+    /// <summary>Ends the server at once (<c>kill -9</c>).</summary>
+    public Task KillAsync(CancellationToken cancellationToken = default) => Process.KillAsync(cancellationToken);
+
+    /// <summary>Shuts the server down in good order.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => Process.StopAsync(TimeSpan.FromSeconds(20), cancellationToken);
+
+    /// <summary>Freezes the server (SIGSTOP): it accepts connections and never answers.</summary>
+    public void Suspend() => Process.Suspend();
+
+    /// <summary>Lets a frozen server go on (SIGCONT).</summary>
+    public void Resume() => Process.Resume();
+
+    /// <summary>Kills the server and removes its files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _directory.Dispose();
+    }
+
+    private async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new MySqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
+    private IEnumerable<string> Arguments(string data)
+    {
+        var port = Port.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            "--no-defaults", .. MariaDbPrograms.UserArguments, $"--datadir={data}", $"--socket={_directory.Combine("s")}", $"--pid-file={_directory.Combine("pid")}",
+            "--bind-address=127.0.0.1", $"--port={port}", $"--server-id={port}", "--report-host=127.0.0.1", $"--report-port={port}",
+            "--skip-name-resolve", "--log-bin=mysql-bin", "--relay-log=relay-bin", "--log-slave-updates", "--binlog-format=ROW",
+            _readOnly ? "--read-only=1" : "--read-only=0", "--slave-net-timeout=2", "--performance-schema=off", "--log-warnings=1",
+            "--innodb-log-file-size=4M", "--innodb-buffer-pool-size=8M", "--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0",
+            "--key-buffer-size=64K", "--aria-pagecache-buffer-size=1M", "--max-connections=200", .. _moreOptions,
+        ];
+    }
+}

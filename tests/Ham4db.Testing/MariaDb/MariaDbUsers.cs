@@ -1,0 +1,27 @@
+namespace Ham4db.Testing;
+
+/// <summary>The accounts that every server of a test has. They exist on loopback only, for the length of a test.</summary>
+public static class MariaDbUsers
+{
+    /// <summary>The user Ham4db connects with; has every privilege.</summary>
+    public const string TopologyUser = "ham4db";
+
+    /// <summary>Password of <see cref="TopologyUser"/>.</summary>
+    public const string TopologyPassword = "secret";
+
+    /// <summary>The user replicas connect with.</summary>
+    public const string ReplicationUser = "repl";
+
+    /// <summary>Password of <see cref="ReplicationUser"/>.</summary>
+    public const string ReplicationPassword = "repl";
+
+    internal const string CreateStatements =
+        $"""
+        FLUSH PRIVILEGES;
+        CREATE USER '{TopologyUser}'@'%' IDENTIFIED BY '{TopologyPassword}';
+        GRANT ALL PRIVILEGES ON *.* TO '{TopologyUser}'@'%' WITH GRANT OPTION;
+        CREATE USER '{ReplicationUser}'@'%' IDENTIFIED BY '{ReplicationPassword}';
+        GRANT REPLICATION SLAVE ON *.* TO '{ReplicationUser}'@'%';
+
+        """;
+}
