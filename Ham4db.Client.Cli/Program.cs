@@ -1,1 +1,63 @@
-await Task.CompletedTask.ConfigureAwait(false);
+using System.Collections;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Ham4db.Client.Cli;
+
+/// <summary>Joins the program to its process.</summary>
+internal static class Program
+{
+    /// <summary>The name in messages.</summary>
+    public const string Name = "ham4db-client";
+
+    /// <summary>The version of the package.</summary>
+    public static string Version
+        => typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var interrupted = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        });
+
+        // Not the console's writers: theirs follow the locale, while the scripts pass the server's UTF-8 through.
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        var shell = new Shell
+        {
+            Output = output,
+            Error = error,
+            Variables = ReadVariables(),
+            ReadFile = ReadFile,
+            UserName = Environment.UserName,
+        };
+        return await Session.RunAsync(arguments, shell, interrupted.Token).ConfigureAwait(false);
+    }
+
+    private static Dictionary<string, string> ReadVariables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? string.Empty;
+        }
+
+        return variables;
+    }
+
+    private static string? ReadFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

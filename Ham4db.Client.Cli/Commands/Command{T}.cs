@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ham4db.Client.Cli.Arguments;
+using Ham4db.Client.Cli.Output;
+
+namespace Ham4db.Client.Cli.Commands;
+
+/// <summary>A command whose request is answered by a <typeparamref name="T"/>.</summary>
+internal sealed record Command<T> : Command
+{
+    /// <summary>The request.</summary>
+    public required Func<IHam4dbClient, Call, CancellationToken, Task<T>> Request { get; init; }
+
+    /// <summary>The reply as lines of text.</summary>
+    public required Func<T, IEnumerable<string>> Lines { get; init; }
+
+    /// <summary>How the reply is written as JSON.</summary>
+    public required JsonTypeInfo<T> Json { get; init; }
+
+    /// <inheritdoc/>
+    public override async Task<Answer> RunAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)
+    {
+        var reply = await Request(client, call, cancellationToken).ConfigureAwait(false);
+        return new Answer([.. Lines(reply)], () => JsonLine.Write(JsonSerializer.SerializeToElement(reply, Json)), ExitCode.Done);
+    }
+}

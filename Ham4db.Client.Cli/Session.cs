@@ -1,0 +1,157 @@
+using Ham4db.Client.Cli.Arguments;
+using Ham4db.Client.Cli.Commands;
+using Ham4db.Client.Cli.Connection;
+using Ham4db.Client.Cli.Output;
+
+namespace Ham4db.Client.Cli;
+
+/// <summary>One run of the program: arguments in, answer and exit code out.</summary>
+internal sealed class Session
+{
+    private readonly Shell _shell;
+
+    private Session(Shell shell) => _shell = shell;
+
+    /// <summary>Runs one command. Whatever goes wrong becomes one line on standard error and an exit code.</summary>
+    /// <param name="arguments">The arguments, the program's name not among them.</param>
+    /// <param name="shell">What surrounds the program.</param>
+    /// <param name="interrupted">Cancelled by Ctrl-C.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken interrupted)
+    {
+        var session = new Session(shell);
+        var running = (Command?)null;
+        try
+        {
+            return await session.RunAsync(arguments, command => running = command, interrupted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            return session.Fail(
+                running is { IsChange: true } ? $"interrupted: {running.Name} may have been carried out; look before you repeat it" : "interrupted",
+                ExitCode.Interrupted);
+        }
+        catch (UsageException wrong)
+        {
+            return session.Fail(wrong.Message, ExitCode.WrongUsage);
+        }
+        catch (CommandFailedException failed)
+        {
+            return session.Fail(failed.Message, failed.ExitCode);
+        }
+        catch (Ham4dbException failed)
+        {
+            return session.Fail(failed);
+        }
+        catch (Exception unexpected)
+        {
+            // The last resort of the whole program: a person must never see a stack trace.
+            return session.Fail($"unexpected {unexpected.GetType().Name}: {unexpected.Message}; please report it with the command", ExitCode.Refused);
+        }
+    }
+
+    private async Task<int> RunAsync(IReadOnlyList<string> arguments, Action<Command> starts, CancellationToken interrupted)
+    {
+        var line = CommandLine.Read(arguments);
+        if (line.Has(Options.Version))
+        {
+            return Print($"{Program.Name} {Program.Version}\n", ExitCode.Done);
+        }
+
+        if (line.CommandName is null)
+        {
+            return line.Has(Options.Help)
+                ? Print(HelpText.All(), ExitCode.Done)
+                : throw new UsageException($"no command given: \"{Program.Name} help\" lists them, for example: {Program.Name} topology mycluster");
+        }
+
+        var command = Catalog.Get(line.CommandName);
+        if (command == GeneralCommands.Help)
+        {
+            return Print(line.Words is [var topic, ..] ? HelpText.Of(Catalog.Get(topic)) : HelpText.All(), ExitCode.Done);
+        }
+
+        if (line.Has(Options.Help))
+        {
+            return Print(HelpText.Of(command), ExitCode.Done);
+        }
+
+        var isJson = ReadOutput(line);
+        var settings = Settings.Read(_shell);
+        foreach (var warning in settings.Warnings)
+        {
+            Tell(warning);
+        }
+
+        var server = Server.Read(line, settings);
+        var call = CallReader.Read(command, line, settings, server, _shell.UserName);
+        starts(command);
+        var client = Connect(server);
+        await using (client.ConfigureAwait(false))
+        {
+            var answer = await command.RunAsync(client, call, interrupted).ConfigureAwait(false);
+            var text = isJson ? answer.Json() + "\n" : string.Concat(answer.Lines.Select(each => each + "\n"));
+            return line.Has(Options.Quiet) ? answer.ExitCode : Print(text, answer.ExitCode);
+        }
+    }
+
+    private IHam4dbClient Connect(Server server)
+    {
+        try
+        {
+            return Ham4dbClient.Create(server.ToOptions(), timeProvider: _shell.Clock);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    private static bool ReadOutput(CommandLine line) => line[Options.Output] switch
+    {
+        null or "text" => false,
+        "json" => true,
+        var other => throw new UsageException($"output \"{other}\" is unknown: write --output text or --output json"),
+    };
+
+    private int Fail(Ham4dbException failed)
+    {
+        if (failed is Ham4dbRejectedException rejected)
+        {
+            // As the scripts: the server's words alone on standard error, its details on standard output.
+            _shell.Error.Write(rejected.ServerMessage + "\n");
+            return rejected.Details is { } details ? Print(JsonLine.Write(details) + "\n", ExitCode.Refused) : ExitCode.Refused;
+        }
+
+        return Fail(failed.Message, failed switch
+        {
+            NoLeaderException => ExitCode.NoLeader,
+            OutcomeUnknownException => ExitCode.OutcomeUnknown,
+            DeadlineExceededException => ExitCode.TimedOut,
+            _ => ExitCode.Refused,
+        });
+    }
+
+    private int Fail(string message, int exitCode)
+    {
+        Tell(message);
+        return exitCode;
+    }
+
+    private void Tell(string message) => _shell.Error.Write($"{Program.Name}: {message.ReplaceLineEndings(" ")}\n");
+
+    private int Print(string text, int exitCode)
+    {
+        try
+        {
+            _shell.Output.Write(text);
+            _shell.Output.Flush();
+            return exitCode;
+        }
+        catch (IOException broken)
+        {
+            Tell($"cannot write to standard output: {broken.Message}");
+            return exitCode == ExitCode.Done ? ExitCode.Refused : exitCode;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Ham4db.Client.Cli;
+
+/// <summary>What surrounds the program: everything it reads or writes besides its arguments and the network.</summary>
+internal sealed record Shell
+{
+    /// <summary>Standard output.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Standard error.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>Reads a text file; null when there is none or it may not be read.</summary>
+    public required Func<string, string?> ReadFile { get; init; }
+
+    /// <summary>Who runs the program: the owner of a downtime unless <c>-o</c> says otherwise.</summary>
+    public required string UserName { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
