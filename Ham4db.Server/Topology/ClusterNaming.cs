@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Ham4db.Client.Contract;
+using Ham4db.Server.Configuration;
 using Ham4db.Server.Topology.Gtid;
 
 namespace Ham4db.Server.Topology;
@@ -7,8 +7,6 @@ namespace Ham4db.Server.Topology;
 /// <summary>The place of a just probed instance in its cluster, derived from the instance it gets its changes from.</summary>
 internal static class ClusterNaming
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Sets cluster name, depth, co-master flag, ancestry, errant transactions and the inherited alias.</summary>
     /// <param name="probed">What the probe saw.</param>
     /// <param name="parent">What is known of <see cref="ReplicationRules"/>' parent of it; null when it has none or it is not known.</param>
@@ -38,7 +36,7 @@ internal static class ClusterNaming
     /// <summary>The alias of the first of <paramref name="patterns"/> that matches <paramref name="clusterName"/>; null when none does.</summary>
     public static string? AliasByName(string clusterName, IEnumerable<KeyValuePair<string, string>> patterns)
         => patterns
-            .Where(pattern => Regex.IsMatch(clusterName, pattern.Key, RegexOptions.CultureInvariant, PatternTimeout))
+            .Where(pattern => NamePattern.IsFound(pattern.Key, clusterName))
             .Select(pattern => pattern.Value)
             .FirstOrDefault();
 
