@@ -78,10 +78,15 @@ public class TopologyDrawingRecordedTests
     [Fact]
     public void Plain_CoMasterLostInRecovery_EqualsRecordedText()
     {
-        // The replicas' replies were not recorded; the drawing shows them moved below the surviving co-master.
+        // The replies of the three survivors were not recorded: 10113 was made writeable and the others were moved below it.
         var survivor = new InstanceKey("127.0.0.1", 10113);
-        var (drawing, cluster) = Load("dead-co-master-after", "co-master", ["downtimed.json", "masters.json", "master_ci.json"]);
-        var moved = cluster.Select(instance => instance.Key.Port is 10112 or 10114 ? instance with { MasterKey = survivor } : instance);
+        var (drawing, cluster) = Load("dead-co-master-after", "co-master", ["downtimed.json", "masters.json"]);
+        var moved = cluster.Select(instance => instance.Key.Port switch
+        {
+            10112 or 10114 => instance with { MasterKey = survivor },
+            10113 => instance with { ReadOnly = false, IoThread = ReplicationThreadState.Other },
+            _ => instance,
+        });
 
         drawing.Plain(moved).ShouldBe(Recorded.Text("dead-co-master-after", "topology_ci.json"));
     }
