@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Ham4db.Testing;
 
 /// <summary>The .NET host that runs this very process, to run other built programs with it.</summary>
-internal static class DotNetProgram
+public static class DotNetProgram
 {
     /// <summary>Path of the <c>dotnet</c> program; plain <c>dotnet</c> when only the PATH can tell.</summary>
     public static string Path { get; } = Find();
