@@ -9,5 +9,8 @@ public interface ICommandLog
     /// <returns>The result of applying it; the first result again when its idempotency key was seen before.</returns>
     /// <exception cref="NotLeaderException">This node does not lead; the command was not taken.</exception>
     /// <exception cref="CommandOutcomeUnknownException">Leadership was lost, or the caller gave up, while waiting: it may still be committed.</exception>
+    /// <exception cref="CommandTooLargeException">It does not fit into one entry; the command was not taken.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up before the command was taken.</exception>
+    /// <exception cref="IOException">The backend database did not take it; nothing was done.</exception>
     ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken);
 }

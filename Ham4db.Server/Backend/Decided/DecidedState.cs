@@ -30,4 +30,10 @@ public sealed record DecidedState
 
     /// <summary>HTTP address that the last leader told; null before the first.</summary>
     public Uri? LeaderUri { get; init; }
+
+    /// <summary>First answers by idempotency key. Kept for a day, the newest few thousand.</summary>
+    public ImmutableDictionary<string, KeptResult> KeptResults { get; init; } = ImmutableDictionary<string, KeptResult>.Empty;
+
+    /// <summary>When what had expired was last removed, by the clock of the leader of that time; null before the first command.</summary>
+    public DateTimeOffset? PurgedAt { get; init; }
 }

@@ -1,0 +1,16 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Backend;
+
+/// <summary>Events 5000 to 5999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Information, "Opened the backend database {File}; {Steps} schema steps were new")]
+    internal static partial void Opened(this ILogger logger, string file, int steps);
+
+    [LoggerMessage(5001, LogLevel.Warning, "The stored document of {Instance} cannot be read ({Reason}): it is dropped, the next probe writes it anew")]
+    internal static partial void InstanceUnreadable(this ILogger logger, InstanceKey instance, string reason);
+
+    [LoggerMessage(5002, LogLevel.Error, "Work for the backend database failed; nothing was written")]
+    internal static partial void WorkFailed(this ILogger logger, Exception exception);
+}

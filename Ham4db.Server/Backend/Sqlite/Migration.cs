@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ham4db.Server.Backend.Sqlite;
+
+/// <summary>One step of the schema. Never edited once released: the checksum of what ran is stored and compared.</summary>
+/// <param name="Version">Counted from 1, without gaps.</param>
+/// <param name="Sql">The statements.</param>
+internal sealed record Migration(int Version, string Sql)
+{
+    /// <summary>SHA-256 of the statements, hexadecimal.</summary>
+    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+
+    /// <summary>Every step, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(1, """
+            CREATE TABLE instance (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, cluster_name TEXT NOT NULL,
+                last_checked TEXT, last_seen TEXT, document TEXT NOT NULL,
+                PRIMARY KEY (hostname, port)) WITHOUT ROWID;
+            CREATE INDEX instance_by_cluster ON instance (cluster_name);
+            CREATE TABLE registered_instance (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, PRIMARY KEY (hostname, port)) WITHOUT ROWID;
+            CREATE TABLE forgotten_instance (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, forgotten_at TEXT NOT NULL, PRIMARY KEY (hostname, port)) WITHOUT ROWID;
+            CREATE TABLE downtime (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, owner TEXT NOT NULL, reason TEXT NOT NULL,
+                began_at TEXT NOT NULL, ends_at TEXT NOT NULL, PRIMARY KEY (hostname, port)) WITHOUT ROWID;
+            CREATE TABLE candidate (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, promotion_rule TEXT NOT NULL,
+                registered_at TEXT NOT NULL, expires_at TEXT NOT NULL, PRIMARY KEY (hostname, port)) WITHOUT ROWID;
+            CREATE TABLE instance_tag (
+                hostname TEXT NOT NULL, port INTEGER NOT NULL, tag_name TEXT NOT NULL, tag_value TEXT NOT NULL,
+                PRIMARY KEY (hostname, port, tag_name)) WITHOUT ROWID;
+            CREATE TABLE cluster_alias_override (cluster_name TEXT NOT NULL PRIMARY KEY, alias TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE idempotency (
+                idempotency_key TEXT NOT NULL PRIMARY KEY, request_digest TEXT NOT NULL, kept_at TEXT NOT NULL,
+                status INTEGER NOT NULL, instance_keys TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE raft_applied (
+                anchor INTEGER NOT NULL PRIMARY KEY CHECK (anchor = 1), log_id TEXT, log_index INTEGER NOT NULL, term INTEGER NOT NULL);
+            INSERT INTO raft_applied (anchor, log_id, log_index, term) VALUES (1, NULL, 0, 0);
+            CREATE TABLE metadata (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE node_health (anchor INTEGER NOT NULL PRIMARY KEY CHECK (anchor = 1), last_seen TEXT NOT NULL);
+            """),
+    ];
+}

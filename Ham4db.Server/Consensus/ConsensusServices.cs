@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus.Standalone;
+
+namespace Ham4db.Server.Consensus;
+
+/// <summary>Registers leadership and the command log: the one place that knows which kind there are.</summary>
+internal static class ConsensusServices
+{
+    public static IServiceCollection AddConsensus(this IServiceCollection services, ServerOptions options)
+        => services.AddNode<StandaloneNode>();
+
+    private static IServiceCollection AddNode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TNode>(
+        this IServiceCollection services)
+        where TNode : class, ILeadership, ICommandLog, IRaftReport, IHostedService
+        => services
+            .AddSingleton<TNode>()
+            .AddSingleton<ILeadership>(provider => provider.GetRequiredService<TNode>())
+            .AddSingleton<ICommandLog>(provider => provider.GetRequiredService<TNode>())
+            .AddSingleton<IRaftReport>(provider => provider.GetRequiredService<TNode>())
+            .AddHostedService(provider => provider.GetRequiredService<TNode>());
+}
