@@ -1,0 +1,9 @@
+using Ham4db.Server.Api.Routing;
+
+namespace Ham4db.Server.Api.Replies;
+
+/// <summary>What the request decides about the form of its reply.</summary>
+/// <param name="Dialect">Of the request's path.</param>
+/// <param name="OneDetails">Whether a plain envelope has <c>Details</c> alone, as our SDK asks.</param>
+/// <param name="KeepsStatus">Whether an error keeps its own status; otherwise it is sent with 500, as the Go servers do.</param>
+internal readonly record struct ReplyFraming(Dialect Dialect, bool OneDetails, bool KeepsStatus);

@@ -1,0 +1,34 @@
+using Ham4db.Server.Api.Nodes;
+
+namespace Ham4db.Server.Api.Replies;
+
+/// <summary>Sends a reply.</summary>
+internal sealed class ReplyWriter(NodeHeaders headers)
+{
+    /// <summary>The media type of every JSON reply, spelt as the Go servers spell it.</summary>
+    public const string JsonContentType = "application/json; charset=UTF-8";
+
+    /// <summary>Sends <paramref name="reply"/>; to HEAD just its headers.</summary>
+    public Task WriteAsync(HttpContext http, Reply reply, ReplyFraming framing, CancellationToken cancellationToken)
+    {
+        var status = StatusOf(reply, framing);
+        var body = ReplyBody.Write(reply, status, framing);
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = JsonContentType;
+        response.ContentLength = body.Length;
+        headers.AddTo(response.Headers);
+        if (!reply.Allowed.IsEmpty)
+        {
+            response.Headers.Allow = string.Join(", ", reply.Allowed);
+        }
+
+        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, cancellationToken).AsTask();
+    }
+
+    /// <summary>The status that is sent: a failed log-in keeps its own in every case.</summary>
+    private static int StatusOf(Reply reply, ReplyFraming framing)
+        => reply.Form != ReplyForm.ErrorEnvelope || framing.KeepsStatus || reply.Status == StatusCodes.Status401Unauthorized
+            ? reply.Status
+            : StatusCodes.Status500InternalServerError;
+}
