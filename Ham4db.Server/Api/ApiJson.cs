@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using Ham4db.Server.Api.Instances;
+
+namespace Ham4db.Server.Api;
+
+/// <summary>Generated JSON of what only the server's side of the API needs.</summary>
+[JsonSerializable(typeof(QueuedInstance))]
+internal sealed partial class ApiJson : JsonSerializerContext;
