@@ -37,7 +37,7 @@ internal sealed record Endpoint(string Url, string? User, string? Password)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
         var end = url.IndexOf('/', start) is var slash and >= 0 ? slash : url.Length;
-        var at = url.LastIndexOf('@', end - 1, end - start);
-        return at < 0 ? url : url[..start] + url[(at + 1)..];
+        var at = url.AsSpan(start, end - start).LastIndexOf('@');
+        return at < 0 ? url : url[..start] + url[(start + at + 1)..];
     }
 }

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Net;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace Ham4db.Client.Cli.Tests;
+
+/// <summary>A node that answers from a function, and remembers what it was asked.</summary>
+internal sealed class StubNode : IDisposable
+{
+    private readonly WireMockServer _server = WireMockServer.Start();
+    private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private readonly Func<StubRequest, StubReply> _answer;
+
+    public StubNode(Func<StubRequest, StubReply> answer)
+    {
+        _answer = answer;
+        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithCallback(message =>
+        {
+            var uri = new Uri(message.AbsoluteUrl);
+            var request = new StubRequest(
+                message.Method,
+                Uri.UnescapeDataString(uri.AbsolutePath)["/api/".Length..],
+                Uri.UnescapeDataString(uri.Query.TrimStart('?').Replace('+', ' ')),
+                message.Body ?? string.Empty,
+                message.Headers?.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase) ?? []);
+            _requests.Enqueue(request);
+            var reply = Answer(request);
+            return new WireMock.ResponseMessage
+            {
+                StatusCode = (int)reply.Status,
+                Headers = new Dictionary<string, WireMock.Types.WireMockList<string>> { ["Content-Type"] = new(reply.ContentType) },
+                BodyData = new WireMock.Util.BodyData { DetectedBodyType = WireMock.Types.BodyType.String, BodyAsString = reply.Body },
+            };
+        }));
+    }
+
+    /// <summary>Answers <paramref name="body"/> to one path with its query, and 404 to everything else.</summary>
+    public static StubNode Answering(string path, string body, HttpStatusCode status = HttpStatusCode.OK)
+        => new(request => request.Target == path ? new StubReply(body, status) : StubReply.NoSuchRoute);
+
+    public string Url => _server.Url!;
+
+    /// <summary>What was asked besides who leads.</summary>
+    public IReadOnlyList<StubRequest> Requests => [.. _requests.Where(request => !request.Path.EndsWith("leader-check", StringComparison.Ordinal))];
+
+    public IReadOnlyList<StubRequest> AllRequests => [.. _requests];
+
+    public void Dispose() => _server.Dispose();
+
+    private StubReply Answer(StubRequest request)
+    {
+        var reply = _answer(request);
+        return reply == StubReply.NoSuchRoute && request.Path == "leader-check" ? new StubReply("\"OK\"") : reply;
+    }
+}
+
+internal sealed record StubRequest(string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Target => Query.Length == 0 ? Path : $"{Path}?{Query}";
+}
+
+internal sealed record StubReply(string Body, HttpStatusCode Status = HttpStatusCode.OK, string ContentType = "application/json; charset=UTF-8")
+{
+    public static readonly StubReply NoSuchRoute = new("404 page not found", HttpStatusCode.NotFound, "text/plain");
+}
