@@ -1,6 +1,6 @@
 namespace Ham4db.Client;
 
-/// <summary>A read got no answer before its deadline.</summary>
+/// <summary>No answer came before the deadline. Nothing was changed: it was a read, or a change that was never sent.</summary>
 public sealed class DeadlineExceededException : Ham4dbException
 {
     internal DeadlineExceededException(string message, IReadOnlyList<RequestAttempt> attempts, Exception? innerException = null)

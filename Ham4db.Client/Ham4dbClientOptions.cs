@@ -13,7 +13,7 @@ public sealed class Ham4dbClientOptions
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bounds one probe of one node. Must be shorter than <see cref="Deadline"/>.</summary>
+    /// <summary>Bounds one probe of one node, and the making of one connection. When it is longer than the call's deadline, that one counts.</summary>
     /// <value>The default is 2 seconds.</value>
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -36,4 +36,8 @@ public sealed class Ham4dbClientOptions
     /// <summary>Which kind of server to speak to.</summary>
     /// <value>The default is <see cref="ServerDialect.Auto"/>.</value>
     public ServerDialect Dialect { get; set; } = ServerDialect.Auto;
+
+    /// <summary>A copy that the caller cannot change any more.</summary>
+    internal Ham4dbClientOptions Copy()
+        => (Ham4dbClientOptions)MemberwiseClone();
 }

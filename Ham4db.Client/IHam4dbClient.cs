@@ -9,7 +9,9 @@ namespace Ham4db.Client;
 /// <remarks>
 /// Every call may throw a <see cref="Ham4dbException"/>: <see cref="NoLeaderException"/> when no node leads until the deadline,
 /// <see cref="OutcomeUnknownException"/> when a change was sent and no answer came, <see cref="Ham4dbRejectedException"/> when the server
-/// refused, <see cref="DeadlineExceededException"/> when a read got no answer in time. A change is never silently done twice.
+/// refused, <see cref="DeadlineExceededException"/> when a read got no answer in time, <see cref="UnusableReplyException"/> when something that
+/// is not this API answered. A change is never silently done twice. A call that is cancelled by its token throws
+/// <see cref="OperationCanceledException"/>; a change that was under way may have been made then.
 /// </remarks>
 public interface IHam4dbClient : IAsyncDisposable
 {
@@ -37,6 +39,13 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <summary>Finds the leader: at once when it is known, else by asking all nodes.</summary>
     /// <exception cref="NoLeaderException">No node leads until the deadline.</exception>
     Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The same client, sharing connections and all that is known of the leader, with another deadline for its calls. Disposing of it does
+    /// nothing.
+    /// </summary>
+    /// <param name="deadline">Bounds each call end to end; more than zero.</param>
+    IHam4dbClient WithDeadline(TimeSpan deadline);
 
     /// <summary>Calls a route that has no typed method, for example <c>replication-analysis</c>.</summary>
     /// <param name="path">Path and query after <c>/api/</c>, percent-encoded, for example <c>search?s=db-1</c>.</param>

@@ -3,7 +3,10 @@ using Ham4db.Client.Contract;
 namespace Ham4db.Client;
 
 /// <summary>The nodes of the service. Each question goes to one node and is answered by it alone.</summary>
-/// <remarks>The parameter <c>node</c> is that node's endpoint; null asks the leader.</remarks>
+/// <remarks>
+/// The parameter <c>node</c> is that node's endpoint; null asks the leader. A question to a named node is sent once and never to another:
+/// <see cref="NodeUnreachableException"/> when the node cannot be reached. It gets this client's credentials, so name your own nodes only.
+/// </remarks>
 public interface INodes
 {
     /// <summary>The configured endpoints, normalised to end in <c>/api/</c>.</summary>
@@ -16,9 +19,11 @@ public interface INodes
     Task<HealthStatus> StatusAsync(Uri? node = null, CancellationToken cancellationToken = default);
 
     /// <summary>Whether this node says, under a lease, that it leads (route <c>leader-check</c>). Never routed, never repeated.</summary>
+    /// <returns>False also when it cannot be reached, or does not answer within <see cref="Ham4dbClientOptions.ProbeTimeout"/>.</returns>
     Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken = default);
 
     /// <summary>Whether this node answers at all (route <c>lb-check</c>). Never routed, never repeated.</summary>
+    /// <returns>False also when it does not answer within <see cref="Ham4dbClientOptions.ProbeTimeout"/>.</returns>
     Task<bool> AnswersAsync(Uri node, CancellationToken cancellationToken = default);
 
     /// <summary>The headers of the request as the node received them (route <c>headers</c>).</summary>

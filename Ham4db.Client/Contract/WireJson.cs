@@ -12,6 +12,7 @@ namespace Ham4db.Client.Contract;
 [JsonSerializable(typeof(Instance))]
 [JsonSerializable(typeof(IReadOnlyList<Instance>))]
 [JsonSerializable(typeof(InstanceKey))]
+[JsonSerializable(typeof(InstanceKey?))]
 [JsonSerializable(typeof(IReadOnlyList<InstanceKey>))]
 [JsonSerializable(typeof(ClusterInfo))]
 [JsonSerializable(typeof(IReadOnlyList<ClusterInfo>))]
@@ -25,4 +26,5 @@ namespace Ham4db.Client.Contract;
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonElement?))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using Ham4db.Client.Api;
+using Ham4db.Client.Contract;
+using Ham4db.Client.Http;
+
+namespace Ham4db.Client.Areas;
+
+internal sealed class ClustersArea(IClustersApi api) : IClusters
+{
+    public Task<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.NamesAsync(cancellationToken));
+
+    public Task<IReadOnlyList<ClusterInfo>> ListAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.ListAsync(cancellationToken));
+
+    public Task<ClusterInfo> GetAsync(string hint, CancellationToken cancellationToken = default)
+        => Payload.RequiredAsync(api.GetAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "cluster-info");
+
+    public Task<IReadOnlyList<Instance>> InstancesAsync(string hint, CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.InstancesAsync(Argument.Segment(hint, nameof(hint)), cancellationToken));
+
+    public Task<IReadOnlyList<Instance>> InstancesByAliasAsync(string alias, CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.InstancesByAliasAsync(Argument.Segment(alias, nameof(alias)), cancellationToken));
+
+    public Task<Instance> MasterAsync(string hint, CancellationToken cancellationToken = default)
+        => Payload.RequiredAsync(api.MasterAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "master");
+
+    public Task<IReadOnlyList<Instance>> MastersAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.MastersAsync(cancellationToken));
+
+    public Task SetAliasAsync(string clusterName, string alias, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(alias);
+        return Payload.DoneAsync(api.SetAliasAsync(Argument.Segment(clusterName, nameof(clusterName)), alias.Trim(), cancellationToken));
+    }
+
+    public Task ForgetAsync(string hint, CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.ForgetAsync(Argument.Segment(hint, nameof(hint)), cancellationToken));
+}

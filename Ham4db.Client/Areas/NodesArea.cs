@@ -1,0 +1,48 @@
+using Ham4db.Client.Api;
+using Ham4db.Client.Contract;
+using Ham4db.Client.Http;
+using Ham4db.Client.Leadership;
+
+namespace Ham4db.Client.Areas;
+
+internal sealed class NodesArea(INodesApi api, LeaderProbe probe, IReadOnlyList<Uri> endpoints, TimeSpan probeTimeout, TimeProvider time) : INodes
+{
+    public IReadOnlyList<Uri> Endpoints { get; } = endpoints;
+
+    public Task<HealthStatus> HealthAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.RequiredAsync(api.HealthAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "health");
+
+    public Task<HealthStatus> StatusAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.RequiredAsync(api.StatusAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "status");
+
+    public async Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken = default)
+    {
+        var answer = await probe.AskAsync(Argument.Node(node, nameof(node)), routed: false, cancellationToken).ConfigureAwait(false);
+        return answer.Kind == ProbeKind.Leads;
+    }
+
+    public async Task<bool> AnswersAsync(Uri node, CancellationToken cancellationToken = default)
+    {
+        var endpoint = Argument.Node(node, nameof(node));
+        using var timer = new CancellationTokenSource(probeTimeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            return await Payload.TextAsync(api.AnswersAsync(endpoint, limit.Token), "lb-check").ConfigureAwait(false) == "OK";
+        }
+        catch (Ham4dbException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> HeadersAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => await Payload.RequiredAsync(api.HeadersAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "headers").ConfigureAwait(false);
+
+    public Task ReloadConfigurationAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.ReloadConfigurationAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken));
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Client.Areas;
+
+/// <summary>What the routes' results have in common.</summary>
+internal static class Payload
+{
+    /// <summary>A list; the Go servers send <c>null</c> for an empty one.</summary>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => await reply.ConfigureAwait(false) ?? [];
+
+    /// <summary>A value that the server must have sent.</summary>
+    public static async Task<T> RequiredAsync<T>(Task<T?> reply, string route)
+        where T : class
+        => await reply.ConfigureAwait(false) ?? throw Missing(route);
+
+    /// <summary>A text that the server must have sent.</summary>
+    public static async Task<string> TextAsync(Task<JsonElement?> reply, string route)
+        => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Missing(route);
+
+    /// <summary>The instance that a change was made to: as the server resolved it, or as asked when it does not say.</summary>
+    public static async Task<InstanceKey> KeyAsync(Task<InstanceKey?> reply, InstanceKey asked)
+        => await reply.ConfigureAwait(false) is { Port: > 0 } key ? key : asked;
+
+    /// <summary>A change of which only success matters.</summary>
+    public static async Task DoneAsync(Task<HttpResponseMessage> reply)
+    {
+        using (await reply.ConfigureAwait(false))
+        {
+            // Anything but success has been thrown by the routing handler.
+        }
+    }
+
+    private static UnusableReplyException Missing(string route)
+        => new($"{route}: the server reported success, but sent no result where there must be one.", []);
+}

@@ -1,0 +1,65 @@
+using Ham4db.Client.Diagnostics;
+using Ham4db.Client.Http;
+using Ham4db.Client.Leadership;
+using Ham4db.Client.Resilience;
+using Microsoft.Extensions.Logging;
+
+namespace Ham4db.Client;
+
+/// <summary>All that the calls to one cluster share, put together. Nothing is sent before the first call.</summary>
+internal sealed class ClusterConnection : IAsyncDisposable
+{
+    private readonly HttpMessageInvoker _transport;
+
+    /// <param name="options">Validated options.</param>
+    /// <param name="inner">What sends requests; authentication is put in front of it.</param>
+    /// <param name="ownsInner">Whether <paramref name="inner"/> is disposed of with the connection.</param>
+    /// <param name="loggers">Where to log.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Where jitter comes from.</param>
+    public ClusterConnection(
+        Ham4dbClientOptions options, HttpMessageHandler inner, bool ownsInner, ILoggerFactory loggers, TimeProvider time, Random random)
+    {
+        options = options.Copy();
+        Time = time;
+        ProbeTimeout = options.ProbeTimeout;
+        Endpoints = [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
+        _transport = new HttpMessageInvoker(new AuthenticationHandler(options, inner), ownsInner);
+        var logger = loggers.CreateLogger(ClientDiagnostics.Name);
+        var memory = new LeaderMemory();
+        Probe = new LeaderProbe(_transport, memory, options.ProbeTimeout, time);
+        Locator = new LeaderLocator(new SearchContext(
+            Probe, memory, new LeaderHints(Endpoints), Endpoints, options.SilenceBeforeProbe, time, random, logger));
+        var sender = new AttemptSender(_transport, Locator, new DialectResolver(_transport, options.Dialect), options, time, logger);
+        Runner = new CallRunner(sender, Locator, time, random, logger);
+    }
+
+    public IReadOnlyList<Uri> Endpoints { get; }
+
+    public TimeProvider Time { get; }
+
+    public TimeSpan ProbeTimeout { get; }
+
+    public LeaderProbe Probe { get; }
+
+    public LeaderLocator Locator { get; }
+
+    public CallRunner Runner { get; }
+
+    /// <summary>The handler that talks to the network, as this library needs it.</summary>
+    public static SocketsHttpHandler CreateNetworkHandler(Ham4dbClientOptions options) => new()
+    {
+        // A redirect could lead credentials away, or turn a change into a read: the caller is told instead.
+        AllowAutoRedirect = false,
+        AutomaticDecompression = System.Net.DecompressionMethods.All,
+        ConnectTimeout = options.ProbeTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Locator.DisposeAsync().ConfigureAwait(false);
+        _transport.Dispose();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Client.Http;
+
+/// <summary>Puts who is calling on each request: basic authentication, a proxy-authenticated user, and this library's name.</summary>
+internal sealed class AuthenticationHandler : DelegatingHandler
+{
+    private static readonly string ClientName =
+        $"Ham4db.Client/{typeof(AuthenticationHandler).Assembly.GetName().Version?.ToString(3)}";
+
+    private readonly AuthenticationHeaderValue? _basic;
+    private readonly (string Name, string Value)? _user;
+
+    public AuthenticationHandler(Ham4dbClientOptions options, HttpMessageHandler inner)
+        : base(inner)
+    {
+        _basic = string.IsNullOrEmpty(options.User)
+            ? null
+            : new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")));
+        _user = string.IsNullOrEmpty(options.UserHeaderName) ? null : (options.UserHeaderName, options.UserHeaderValue ?? string.Empty);
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.TryAddWithoutValidation(WireHeaders.Client, ClientName);
+        if (_basic is not null)
+        {
+            request.Headers.Authorization ??= _basic;
+        }
+
+        if (_user is var (name, value))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}

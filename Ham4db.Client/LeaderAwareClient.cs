@@ -1,0 +1,87 @@
+using Ham4db.Client.Api;
+using Ham4db.Client.Areas;
+using Ham4db.Client.Http;
+using Ham4db.Client.Leadership;
+using Ham4db.Client.Resilience;
+using Refit;
+
+namespace Ham4db.Client;
+
+/// <summary>The areas over one connection to a cluster. Light: a view with another deadline shares everything that costs.</summary>
+internal sealed class LeaderAwareClient : IHam4dbClient
+{
+    private readonly ClusterConnection _connection;
+    private readonly TimeSpan _deadline;
+    private readonly bool _ownsConnection;
+
+    public LeaderAwareClient(ClusterConnection connection, TimeSpan deadline, bool ownsConnection)
+    {
+        (_connection, _deadline, _ownsConnection) = (connection, deadline, ownsConnection);
+
+        // Only a door into the routing handler: it holds no connection, and the deadline is the handler's.
+        var http = new HttpClient(new LeaderRoutingHandler(connection.Runner, deadline))
+        {
+            BaseAddress = LeaderRoutingHandler.Anywhere,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        var settings = new RefitSettings(new WireContentSerializer())
+        {
+            TransportExceptionFactory = static (_, failure, _) => failure,
+            DeserializationExceptionFactory = static (_, failure) => ValueTask.FromResult<Exception?>(failure),
+        };
+        Clusters = new ClustersArea(RestService.ForGenerated<IClustersApi>(http, settings));
+        Instances = new InstancesArea(RestService.ForGenerated<IInstancesApi>(http, settings));
+        Topology = new TopologyArea(RestService.ForGenerated<ITopologyApi>(http, settings));
+        Downtime = new DowntimeArea(RestService.ForGenerated<IDowntimeApi>(http, settings));
+        Tags = new TagsArea(RestService.ForGenerated<ITagsApi>(http, settings));
+        Raft = new RaftArea(RestService.ForGenerated<IRaftApi>(http, settings));
+        Nodes = new NodesArea(
+            RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, connection.Endpoints, connection.ProbeTimeout, connection.Time);
+    }
+
+    public IClusters Clusters { get; }
+
+    public IInstances Instances { get; }
+
+    public ITopology Topology { get; }
+
+    public IDowntime Downtime { get; }
+
+    public ITags Tags { get; }
+
+    public IRaft Raft { get; }
+
+    public INodes Nodes { get; }
+
+    public async Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default)
+    {
+        using var clock = new CallClock(_deadline, _connection.Time, cancellationToken);
+        try
+        {
+            return (await _connection.Locator.FindAsync(clock.Token).ConfigureAwait(false)).Leader;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw CallFailure.AtDeadline(new Call("leader-check", isRead: true), _deadline, _connection.Locator.Reports);
+        }
+    }
+
+    public IHam4dbClient WithDeadline(TimeSpan deadline)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
+        return new LeaderAwareClient(_connection, deadline, ownsConnection: false);
+    }
+
+    public async Task<ApiReply> SendAsync(string path, CancellationToken cancellationToken = default)
+    {
+        var relative = Argument.Path(path, nameof(path));
+        var call = new Call(relative, ReadRoutes.Contains(relative)) { IsRaw = true };
+        var reply = await _connection.Runner.RunAsync(call, _deadline, cancellationToken).ConfigureAwait(false);
+        return new ApiReply(reply.Status, System.Text.Encoding.UTF8.GetString(reply.Body.Bytes.Span), reply.Node)
+        {
+            IsError = reply.Body.Kind == ReplyKind.ErrorEnvelope,
+        };
+    }
+
+    public ValueTask DisposeAsync() => _ownsConnection ? _connection.DisposeAsync() : ValueTask.CompletedTask;
+}

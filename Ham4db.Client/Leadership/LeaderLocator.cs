@@ -1,0 +1,159 @@
+using Ham4db.Client.Http;
+
+namespace Ham4db.Client.Leadership;
+
+/// <summary>
+/// Knows who leads, and finds out. All callers of a client share it: however many lose the leader at once, one search runs, and nobody waits
+/// for a dead node while a live leader is known.
+/// </summary>
+internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly List<SharedSearch> _running = [];
+    private SharedSearch? _search;
+    private SharedSearch? _beside;
+    private KnownLeader? _besideWhom;
+    private Uri? _hint;
+    private LeaderSearch? _latest;
+    private bool _isDisposed;
+
+    /// <summary>The leader in use; null when none is known.</summary>
+    public KnownLeader? Current => context.Memory.Current;
+
+    /// <summary>The highest term seen; 0 when none was told.</summary>
+    public long HighestTerm => context.Memory.HighestTerm;
+
+    /// <summary>What each node said in the latest search.</summary>
+    public IReadOnlyList<ProbeAnswer> Reports => Volatile.Read(ref _latest)?.Reports ?? [];
+
+    /// <summary>The leader: at once when it is known, else when the search that all callers share has found it.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
+    public ValueTask<KnownLeader> FindAsync(CancellationToken cancellationToken)
+        => Current is { } leader ? ValueTask.FromResult(leader) : new ValueTask<KnownLeader>(SearchAsync(cancellationToken));
+
+    /// <summary>Asks all nodes while a call waits for <paramref name="silent"/>.</summary>
+    /// <returns>The leader that proved itself: another, or the silent one.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
+    public Task<KnownLeader> AskBesideAsync(KnownLeader silent, CancellationToken cancellationToken)
+    {
+        SharedSearch shared;
+        lock (_gate)
+        {
+            if (Current != silent)
+            {
+                return FindAsync(cancellationToken).AsTask();
+            }
+
+            if (_beside is null || _besideWhom != silent || _beside.Search.Found.IsCompleted)
+            {
+                _beside = Begin(silent);
+                _besideWhom = silent;
+            }
+
+            shared = _beside;
+            shared.Waiters++;
+        }
+
+        return WaitAsync(shared, cancellationToken);
+    }
+
+    /// <summary>Puts a leader in doubt after a failed call: the next call searches.</summary>
+    public void Doubt(KnownLeader leader) => context.Memory.TryForget(leader);
+
+    /// <summary>Learns from the headers of a reply to a call.</summary>
+    public void Observe(KnownLeader asked, Reply reply)
+    {
+        if (reply.Term > asked.Term && asked.IsHam4db)
+        {
+            // It leads again, or it follows by now and forwarded the request: the next call finds out.
+            context.Memory.TryForget(asked);
+        }
+
+        if (context.Hints.TryAccept(reply.LeaderHint, asked.Endpoint, out var hinted) && hinted != asked.Endpoint)
+        {
+            Volatile.Write(ref _hint, hinted);
+        }
+    }
+
+    /// <summary>Ends the searches that run and waits for their end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        SharedSearch[] running;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            running = [.. _running];
+            foreach (var shared in running)
+            {
+                shared.Stop();
+            }
+        }
+
+        await Task.WhenAll(running.Select(shared => shared.Running)).ConfigureAwait(false);
+    }
+
+    private Task<KnownLeader> SearchAsync(CancellationToken cancellationToken)
+    {
+        SharedSearch shared;
+        lock (_gate)
+        {
+            if (Current is { } leader)
+            {
+                return Task.FromResult(leader);
+            }
+
+            if (_search is null || _search.Search.Found.IsCompleted)
+            {
+                _search = Begin(doubted: null);
+            }
+
+            shared = _search;
+            shared.Waiters++;
+        }
+
+        return WaitAsync(shared, cancellationToken);
+    }
+
+    private SharedSearch Begin(KnownLeader? doubted)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(IHam4dbClient));
+        IEnumerable<Uri?> alsoAsk = [context.Memory.Last?.Endpoint, Interlocked.Exchange(ref _hint, null)];
+        var shared = new SharedSearch(new LeaderSearch(context, alsoAsk.OfType<Uri>(), doubted));
+        _running.Add(shared);
+        Volatile.Write(ref _latest, shared.Search);
+
+        shared.Start();
+        _ = RemoveAtEndAsync(shared);
+        return shared;
+    }
+
+    private async Task<KnownLeader> WaitAsync(SharedSearch shared, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await shared.Search.Found.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (--shared.Waiters == 0 && !shared.Search.Found.IsCompleted)
+                {
+                    _search = _search == shared ? null : _search;
+                    _beside = _beside == shared ? null : _beside;
+                    shared.Stop();
+                }
+            }
+        }
+    }
+
+    private async Task RemoveAtEndAsync(SharedSearch shared)
+    {
+        await shared.Running.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        lock (_gate)
+        {
+            _running.Remove(shared);
+            shared.Dispose();
+        }
+    }
+}

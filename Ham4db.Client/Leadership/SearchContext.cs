@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Ham4db.Client.Leadership;
+
+/// <summary>What every search of a client shares.</summary>
+/// <param name="Probe">Asks one node.</param>
+/// <param name="Memory">Where what is learned goes.</param>
+/// <param name="Hints">Which further addresses may be asked.</param>
+/// <param name="Endpoints">The configured nodes.</param>
+/// <param name="Patience">How long a node may be silent before others are preferred.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">Where jitter comes from.</param>
+/// <param name="Logger">Where to log.</param>
+internal sealed record SearchContext(
+    LeaderProbe Probe,
+    LeaderMemory Memory,
+    LeaderHints Hints,
+    IReadOnlyList<Uri> Endpoints,
+    TimeSpan Patience,
+    TimeProvider Time,
+    Random Random,
+    ILogger Logger);

@@ -1,0 +1,177 @@
+using System.Globalization;
+using Ham4db.Client.Contract;
+using Ham4db.Client.Http;
+using Ham4db.Client.Leadership;
+using Microsoft.Extensions.Logging;
+
+namespace Ham4db.Client.Resilience;
+
+/// <summary>Makes one try of a call: to the leader, or to the node that the caller named.</summary>
+internal sealed class AttemptSender(
+    HttpMessageInvoker transport, LeaderLocator locator, DialectResolver dialects, Ham4dbClientOptions options, TimeProvider time, ILogger logger)
+{
+    /// <summary>Changes take longer than reads by nature; the other nodes are asked only after this many silences.</summary>
+    private const int SilencesOfChange = 10;
+
+    /// <exception cref="OperationCanceledException">The call was cancelled, or its deadline passed.</exception>
+    public async ValueTask<Attempt> SendAsync(Call call, CallClock clock)
+    {
+        call.Phase = CallPhase.Searching;
+        call.Asking = null;
+        if (call.Node is { } node)
+        {
+            var isHam4db = !call.IsRead && await dialects.IsHam4dbAsync(node, clock.Token).ConfigureAwait(false);
+            return await TryAsync(call, node, leader: null, isHam4db, clock, clock.Token).ConfigureAwait(false);
+        }
+
+        var leader = await locator.FindAsync(clock.Token).ConfigureAwait(false);
+        var speaksHam4db = dialects.IsHam4db(leader.IsHam4db);
+        if (call.MayBeDone && !speaksHam4db)
+        {
+            // An earlier try may have made the change, and this server cannot tell a repetition from a new request.
+            var report = new RequestAttempt(leader.Endpoint, RequestOutcome.Unknown, TimeSpan.Zero, "leads now, and does not know idempotency keys");
+            return new Attempt(report, Next.Report) { Leader = leader };
+        }
+
+        var isWatched = call.IsRead || (speaksHam4db && !call.IsRaw);
+        if (!isWatched)
+        {
+            return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, clock.Token).ConfigureAwait(false);
+        }
+
+        var silence = call.IsRead ? options.SilenceBeforeProbe : options.SilenceBeforeProbe * SilencesOfChange;
+        var limit = call.IsRead ? clock.Deadline / 2 : clock.Deadline;
+        var watch = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock.Token);
+        await using (watch.ConfigureAwait(false))
+        {
+            var started = time.GetTimestamp();
+            try
+            {
+                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, watch.RequestToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (watch.DroppedBecause is not null && !clock.Token.IsCancellationRequested)
+            {
+                var reason = watch.DroppedBecause;
+                return End(call, leader, leader.Endpoint, RequestOutcome.Unknown, started, reason, speaksHam4db);
+            }
+        }
+    }
+
+    private async Task<Attempt> TryAsync(
+        Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CallClock clock, CancellationToken cancellationToken)
+    {
+        call.Phase = CallPhase.Connecting;
+        call.Asking = endpoint;
+        var started = time.GetTimestamp();
+        ChangeContent? content = null;
+        try
+        {
+            var path = await PathAtAsync(call, endpoint, leader, isHam4db, cancellationToken).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(call.IsRead || call.IsRaw || !isHam4db ? HttpMethod.Get : HttpMethod.Post, new Uri(endpoint, path));
+            if (!call.IsRead)
+            {
+                request.Content = content = new ChangeContent();
+            }
+
+            AddHeaders(request, call, isHam4db, clock);
+            call.Phase = CallPhase.Waiting;
+            using var response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var reply = await ReplyReceiver.ReceiveAsync(response, endpoint, ReplyReceiver.LargestBody, cancellationToken).ConfigureAwait(false);
+            return Answered(call, leader, reply, started, isHam4db);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // None of our own limits: the connection pool gave up connecting. Without a proof that nothing was written, nothing is assumed.
+            var outcome = e.InnerException is TimeoutException && content is not { WasWritten: true } ? RequestOutcome.NotSent : RequestOutcome.Unknown;
+            var reason = outcome == RequestOutcome.NotSent ? "no connection in time" : "no answer in time";
+            return End(call, leader, endpoint, outcome, started, reason, isHam4db) with { Failure = e };
+        }
+        catch (OperationCanceledException) when (content is { WasWritten: false })
+        {
+            call.Phase = CallPhase.Connecting;
+            throw;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // A change without its body never left: what failed was asking which server this is.
+            var outcome = !call.IsRead && content is null ? RequestOutcome.NotSent : TransportFailure.Classify(e);
+            return End(call, leader, endpoint, outcome, started, TransportFailure.Describe(e), isHam4db) with { Failure = e };
+        }
+    }
+
+    private async ValueTask<string> PathAtAsync(Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CancellationToken cancellationToken)
+    {
+        var isGo = leader is null ? options.Dialect != ServerDialect.Ham4db : !isHam4db;
+        return isGo
+            && !call.IsRaw
+            && Ham4dbGoRoutes.Differs(call.Path)
+            && await dialects.OfGoServerAsync(endpoint, cancellationToken).ConfigureAwait(false) == ServerDialect.Ham4dbGo
+                ? Ham4dbGoRoutes.Translate(call.Path)
+                : call.Path;
+    }
+
+    private void AddHeaders(HttpRequestMessage request, Call call, bool isHam4db, CallClock clock)
+    {
+        if (!isHam4db)
+        {
+            return;
+        }
+
+        var remaining = (long)Math.Max(1, clock.Remaining.TotalMilliseconds);
+        request.Headers.TryAddWithoutValidation(WireHeaders.DeadlineMilliseconds, remaining.ToString(CultureInfo.InvariantCulture));
+        if (locator.HighestTerm is > 0 and var term)
+        {
+            request.Headers.TryAddWithoutValidation(WireHeaders.Term, term.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (!call.IsRead && !call.IsRaw)
+        {
+            request.Headers.TryAddWithoutValidation(WireHeaders.IdempotencyKey, call.Key);
+        }
+    }
+
+    private Attempt Answered(Call call, KnownLeader? leader, Reply reply, long started, bool isHam4db)
+    {
+        var isStale = leader is not null && reply.Term < locator.HighestTerm;
+        if (leader is not null)
+        {
+            locator.Observe(leader, reply);
+        }
+
+        var facts = new ReplyFacts(
+            reply.Status,
+            reply.Body.Kind,
+            reply.Body.Message,
+            reply.IsHam4db,
+            call.IsRead,
+            isHam4db && !call.IsRead && !call.IsRaw,
+            call.WasUnauthorized || leader is null,
+            isStale);
+        var outcome = facts.Judge();
+        call.WasUnauthorized |= facts.IsGoRefusal;
+        call.UnusableReplies += facts.IsUnusable ? 1 : 0;
+        var reason = isStale ? $"answered in term {reply.Term}, but term {locator.HighestTerm} is known" : Words(reply, outcome);
+        return End(call, leader, reply.Node, outcome, started, reason, isHam4db) with { Reply = reply };
+    }
+
+    private static string Words(Reply reply, RequestOutcome outcome)
+    {
+        var status = $"HTTP {(int)reply.Status}";
+        return (outcome, reply.Body.Kind) switch
+        {
+            (RequestOutcome.Succeeded, _) => "OK",
+            (_, ReplyKind.Html) => $"{status} with an HTML page instead of an answer",
+            (_, ReplyKind.Empty) => $"{status} without a body",
+            (_, ReplyKind.Broken) => $"{status} with broken JSON",
+            (_, ReplyKind.OkEnvelope or ReplyKind.ErrorEnvelope) => $"{status}: {reply.Body.Message}",
+            _ => status,
+        };
+    }
+
+    private Attempt End(
+        Call call, KnownLeader? leader, Uri endpoint, RequestOutcome outcome, long started, string reason, bool isHam4db)
+    {
+        var situation = new Situation(outcome, call.IsRead, isHam4db && !call.IsRaw, call.Node is not null, call.UnusableReplies);
+        return new Attempt(new RequestAttempt(endpoint, outcome, time.GetElapsedTime(started), reason), situation.Decide()) { Leader = leader };
+    }
+}
