@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus.Raft;
 using Ham4db.Server.Consensus.Standalone;
 
 namespace Ham4db.Server.Consensus;
@@ -8,7 +9,9 @@ namespace Ham4db.Server.Consensus;
 internal static class ConsensusServices
 {
     public static IServiceCollection AddConsensus(this IServiceCollection services, ServerOptions options)
-        => services.AddNode<StandaloneNode>();
+        => options.Raft.Enabled
+            ? services.AddSingleton(new RaftTuning()).AddNode<RaftNode>()
+            : services.AddNode<StandaloneNode>();
 
     private static IServiceCollection AddNode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TNode>(
         this IServiceCollection services)

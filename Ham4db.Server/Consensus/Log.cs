@@ -11,4 +11,55 @@ internal static partial class Log
 
     [LoggerMessage(4002, LogLevel.Error, "This node does not answer as leader since its backend database takes no writes: {Reason}")]
     internal static partial void BackendTakesNoWrites(this ILogger logger, string reason);
+
+    [LoggerMessage(4010, LogLevel.Information, "Raft node {Address} started; members: {Members}; entries committed: {CommitIndex}")]
+    internal static partial void Started(this ILogger logger, string address, string members, long commitIndex);
+
+    [LoggerMessage(4011, LogLevel.Information, "Leader is {Address} in term {Term}; this node is {Role}")]
+    internal static partial void LeaderIs(this ILogger logger, string address, long term, NodeRole role);
+
+    [LoggerMessage(4012, LogLevel.Warning, "No leader: lost {Address}, which led in term {Term}")]
+    internal static partial void LeaderLost(this ILogger logger, string address, long term);
+
+    [LoggerMessage(4013, LogLevel.Warning, "Raft peer {Address} does not answer")]
+    internal static partial void PeerSilent(this ILogger logger, string address);
+
+    [LoggerMessage(4014, LogLevel.Information, "Raft peer {Address} answers again")]
+    internal static partial void PeerAnswers(this ILogger logger, string address);
+
+    [LoggerMessage(4015, LogLevel.Information, "RaftNodes has changed; the members are now {Members}")]
+    internal static partial void MembersChanged(this ILogger logger, string members);
+
+    [LoggerMessage(4016, LogLevel.Warning, "RaftNodes lists {Count} nodes: an odd number survives as many failures with one node less")]
+    internal static partial void EvenMembers(this ILogger logger, int count);
+
+    [LoggerMessage(4017, LogLevel.Error, "The raft log in {Directory} is damaged: {Reason}")]
+    internal static partial void LogDamaged(this ILogger logger, string directory, string reason);
+
+    [LoggerMessage(4018, LogLevel.Error, "The damaged raft log was moved to {Aside}; this node goes on from entry {Index}, which its database holds, and gets the rest from its peers")]
+    internal static partial void LogSetAside(this ILogger logger, string aside, long index);
+
+    [LoggerMessage(4019, LogLevel.Warning, "The raft log that the database belonged to is gone: this node begins empty and is filled by its peers. What it held before is in {File}")]
+    internal static partial void DecidedStateReplaced(this ILogger logger, string file);
+
+    [LoggerMessage(4020, LogLevel.Information, "The database was filled from the node's own snapshot of entry {Index}")]
+    internal static partial void RestoredFromSnapshot(this ILogger logger, long index);
+
+    [LoggerMessage(4021, LogLevel.Information, "Installed the leader's snapshot of entry {Index}")]
+    internal static partial void InstalledSnapshot(this ILogger logger, long index);
+
+    [LoggerMessage(4022, LogLevel.Warning, "The snapshot {File} is removed: {Reason}")]
+    internal static partial void SnapshotDamaged(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(4023, LogLevel.Error, "The snapshot of entry {Index} could not be written, the raft log grows until one can: {Reason}")]
+    internal static partial void SnapshotFailed(this ILogger logger, long index, string reason);
+
+    [LoggerMessage(4024, LogLevel.Warning, "A peer asked for the same snapshot again and again; it is offered a newer one")]
+    internal static partial void OfferedFreshSnapshot(this ILogger logger);
+
+    [LoggerMessage(4025, LogLevel.Debug, "The leader's address was not written into the log: {Reason}")]
+    internal static partial void NotAnnounced(this ILogger logger, string reason);
+
+    [LoggerMessage(4026, LogLevel.Critical, "A part of the raft node died")]
+    internal static partial void LoopDied(this ILogger logger, Exception exception);
 }

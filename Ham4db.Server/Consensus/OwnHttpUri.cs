@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ham4db.Server.Configuration;
 
@@ -24,5 +25,6 @@ internal static class OwnHttpUri
         _ => throw new ArgumentException($"{endPoint} is no address of a host.", nameof(endPoint)),
     };
 
-    private static Uri Build(string host, int port) => new UriBuilder(Uri.UriSchemeHttp, host, port).Uri;
+    private static Uri Build(string host, int port)
+        => new(string.Create(CultureInfo.InvariantCulture, $"http://{(host.Contains(':') ? $"[{host}]" : host)}:{port}"));
 }

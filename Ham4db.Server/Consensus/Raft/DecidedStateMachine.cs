@@ -1,0 +1,185 @@
+using System.Buffers;
+using DotNext.IO;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Backend.Decided;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>
+/// Carries committed entries into the backend database. Condition 1: not the library's simple state machine, which keeps a half received
+/// snapshot as a whole one, lets each snapshot stall all commits, and offers the newest at once, so that a node which is a few entries
+/// behind is sent all of it. Here a snapshot is written in the background, appears whole or not at all, and the newest stays hidden until
+/// the next one is there.
+/// </summary>
+internal sealed class DecidedStateMachine(
+    IDecidedLedger ledger, SnapshotDirectory snapshots, RaftTuning tuning, INodeExit exit, ILogger logger) : IStateMachine, IAsyncDisposable
+{
+    private readonly TaskCompletionSource _mayApply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile SnapshotFile? _offered;
+    private volatile SnapshotFile? _hidden;
+    private Task _writing = Task.CompletedTask;
+    private int _entries;
+    private long _bytes;
+
+    public ISnapshot? Snapshot => _offered;
+
+    /// <summary>How often the offered snapshot was sent: many times to a node that already has it is a known way to get stuck.</summary>
+    public int TimesOfferedSent => _offered?.TimesSent ?? 0;
+
+    /// <summary>Index of the last applied command; entries without one are not counted.</summary>
+    public long AppliedIndex => ledger.Position.Index;
+
+    /// <summary>
+    /// Makes database and snapshots agree: a database that is behind is filled from the newest snapshot; where no snapshot is left, one is
+    /// made from the database, since the log may have been cut at the lost one.
+    /// </summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var files = snapshots.Open();
+        if (files.Count > 0 && files[^1].Index > ledger.Position.Index)
+        {
+            var (state, position) = SnapshotDirectory.Read(files[^1]);
+            await ledger.RestoreAsync(state, position, cancellationToken);
+            logger.RestoredFromSnapshot(position.Index);
+        }
+
+        if (files.Count == 0)
+        {
+            BeginAtDatabase();
+            return;
+        }
+
+        _offered = files[0];
+        _hidden = files.Count > 1 ? files[^1] : null;
+    }
+
+    /// <summary>Makes a log that has lost its entries begin where the database is: what the database holds was committed.</summary>
+    public void BeginAtDatabase()
+    {
+        var position = ledger.Position;
+        snapshots.RemoveBefore(long.MaxValue);
+        _hidden = null;
+        _offered = position.Index > 0 ? snapshots.Write(DecidedSnapshot.Write(ledger.Current, position), position) : null;
+    }
+
+    /// <summary>Lets entries through: the log has been found undamaged.</summary>
+    public void AllowApply() => _mayApply.TrySetResult();
+
+    public async ValueTask<long> ApplyAsync(LogEntry entry, CancellationToken token)
+    {
+        await _mayApply.Task.WaitAsync(token);
+        if (entry.IsSnapshot)
+        {
+            return await InstallAsync(entry, token);
+        }
+
+        // The members are fixed by the configuration; what the log says of them is kept by the library.
+        if (entry.IsConfiguration || entry.Length is null or 0)
+        {
+            return entry.Index;
+        }
+
+        // Already stored, in the transaction that stored the index: a replay after a restart.
+        if (entry.Index <= ledger.Position.Index)
+        {
+            return ledger.Position.Index;
+        }
+
+        try
+        {
+            await ApplyCommandAsync(entry, token);
+            return entry.Index;
+        }
+        catch (UndecodableCommandException unknown)
+        {
+            exit.Exit($"Entry {entry.Index} of the raft log stops this node. {unknown.Message}");
+            throw;
+        }
+        catch (IOException refused)
+        {
+            exit.Exit($"Entry {entry.Index} of the raft log cannot be stored, so that this node would fall behind without end. {refused.Message}");
+            throw;
+        }
+    }
+
+    public ValueTask ReclaimGarbageAsync(long watermark, CancellationToken token)
+    {
+        snapshots.RemoveBefore(watermark);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes a snapshot of now and offers it at once.</summary>
+    public async Task OfferFreshAsync()
+    {
+        var (state, position) = (ledger.Current, ledger.Position);
+        await _writing;
+        if (position.Index > (_hidden ?? _offered)?.Index)
+        {
+            (_offered, _hidden) = (await Task.Run(() => snapshots.Write(DecidedSnapshot.Write(state, position), position)), null);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _writing;
+
+    private async Task ApplyCommandAsync(LogEntry entry, CancellationToken token)
+    {
+        var position = new LogPosition(entry.Index, entry.Term);
+        var result = await ledger.ApplyAsync(position, Decode(entry), token);
+        if (entry.Context is PendingCommand pending)
+        {
+            pending.Result = result;
+        }
+
+        _entries++;
+        _bytes += entry.Length ?? 0;
+        if ((_entries >= tuning.SnapshotEntries || _bytes >= tuning.SnapshotBytes) && _writing.IsCompleted)
+        {
+            (_entries, _bytes) = (0, 0);
+            // The state is immutable: holding it is the copy.
+            var state = ledger.Current;
+            _writing = Task.Run(() => Save(state, position), CancellationToken.None);
+        }
+    }
+
+    private static CommandEnvelope Decode(LogEntry entry)
+    {
+        entry.TryGetPayload(out var payload);
+        return CommandCodec.Decode(payload.IsSingleSegment ? payload.FirstSpan : payload.ToArray());
+    }
+
+    private void Save(DecidedState state, LogPosition position)
+    {
+        try
+        {
+            var newest = snapshots.Write(DecidedSnapshot.Write(state, position), position);
+            (_offered, _hidden) = (_hidden ?? _offered, newest);
+        }
+        catch (IOException failed)
+        {
+            // The log just grows until the next one succeeds.
+            logger.SnapshotFailed(position.Index, failed.Message);
+        }
+    }
+
+    private async ValueTask<long> InstallAsync(LogEntry entry, CancellationToken token)
+    {
+        var bytes = await entry.ToByteArrayAsync(token: token);
+        var (state, position) = DecidedSnapshot.Read(bytes);
+        if (position.Index != entry.Index)
+        {
+            throw new InvalidDataException($"The leader sent the snapshot of entry {position.Index} for entry {entry.Index}.");
+        }
+
+        await _writing;
+        // File first: after a crash in between, the next start fills the database from it.
+        var file = snapshots.Write(bytes, position);
+        await ledger.RestoreAsync(state, position, token);
+        // What is installed must be offered at once: the log takes its own new beginning from it.
+        (_offered, _hidden) = (file, null);
+        (_entries, _bytes) = (0, 0);
+        logger.InstalledSnapshot(position.Index);
+        return position.Index;
+    }
+}

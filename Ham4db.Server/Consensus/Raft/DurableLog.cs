@@ -1,0 +1,56 @@
+using DotNext.IO.Log;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>The raft log on disk, set up so that what was acknowledged outlives the machines that acknowledged it.</summary>
+internal sealed class DurableLog(string directory, DecidedStateMachine machine)
+    : WriteAheadLog(OptionsFor(directory), machine), IAuditTrail<IRaftLogEntry>
+{
+    private Task? _initialized;
+
+    /// <summary>The current term.</summary>
+    public long Term => ((IPersistentState)this).Term;
+
+    /// <inheritdoc/>
+    /// <remarks>Called twice: once to find damage before the node joins, once by the cluster when it starts.</remarks>
+    public override Task InitializeAsync(CancellationToken token = default) => _initialized ??= VerifyAsync(token);
+
+    // Condition 2: a follower flushes before it acknowledges. The base class acknowledges what is still in memory; killing the leader and
+    // that follower together then loses writes that a client was told are safe.
+    async ValueTask IAuditTrail<IRaftLogEntry>.AppendAsync<TEntry>(
+        ILogEntryProducer<TEntry> entries, long startIndex, bool skipCommitted, CancellationToken token)
+    {
+        var any = entries.RemainingCount > 0;
+        await AppendAsync(entries, startIndex, skipCommitted, token);
+        if (any)
+        {
+            await FlushAsync(token);
+        }
+    }
+
+    private static Options OptionsFor(string directory) => new()
+    {
+        Location = directory,
+        // Condition 3: without a hash, damaged files are taken for good ones and served.
+        HashAlgorithm = IntegrityHashAlgorithm.Crc32,
+        // Condition 4: with shared memory a full disk kills the process by a bus error; with private memory it is an exception.
+        MemoryManagement = MemoryManagementStrategy.PrivateMemory,
+        // Condition 5: the default of one memory page makes one file for each twenty entries. Cannot be changed for an existing log.
+        ChunkSize = 1024 * 1024,
+    };
+
+    // The base method compares all hashes before its first wait, so that the task has failed by now if one does not match; only then may
+    // entries be applied, which the base class begins to do as soon as it is constructed.
+    private async Task VerifyAsync(CancellationToken token)
+    {
+        var verified = base.InitializeAsync(token);
+        if (!verified.IsFaulted)
+        {
+            machine.AllowApply();
+        }
+
+        await verified;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Ham4db.Server.Backend;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>What lies where in <c>RaftDataDir</c>.</summary>
+internal sealed class RaftDirectory(string root)
+{
+    /// <summary>The entries.</summary>
+    public string Log => Path.Combine(root, "log");
+
+    /// <summary>The snapshots.</summary>
+    public string Snapshots => Path.Combine(root, "snapshots");
+
+    /// <summary>Copies of decided states that were replaced since their log was gone.</summary>
+    public string Replaced => Path.Combine(root, "replaced");
+
+    /// <summary>The members.</summary>
+    public string Members => Path.Combine(root, "members");
+
+    private string Identity => Path.Combine(root, "id");
+
+    /// <summary>Creates the directory where it is missing, and keeps other servers off it.</summary>
+    /// <exception cref="BackendException">It cannot be created or written, or another server uses it.</exception>
+    public DataLock Acquire()
+    {
+        try
+        {
+            Directory.CreateDirectory(root);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new BackendException($"RaftDataDir {root} cannot be created: {failed.Message}", failed);
+        }
+
+        return DataLock.Acquire(Path.Combine(root, "lock"), $"RaftDataDir {root}");
+    }
+
+    /// <summary>
+    /// The identity of this node's log. It changes when the directory was emptied, which tells a database that its position counts in a log
+    /// that is gone.
+    /// </summary>
+    public string ReadOrCreateIdentity(DateTimeOffset now)
+    {
+        if (File.Exists(Identity) && File.ReadAllText(Identity).Trim() is { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        if (Directory.Exists(Snapshots))
+        {
+            Directory.Delete(Snapshots, recursive: true);
+        }
+
+        SetLogAside(now);
+        var created = Guid.NewGuid().ToString("N");
+        using (var file = new FileStream(Identity + ".tmp", FileMode.Create, FileAccess.Write))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(created));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(Identity + ".tmp", Identity, overwrite: true);
+        return created;
+    }
+
+    /// <summary>Moves a damaged log out of the way; term and vote stay, so that the node cannot vote twice in a term.</summary>
+    /// <returns>Where it is now; null when there was none.</returns>
+    public string? SetLogAside(DateTimeOffset now)
+    {
+        if (!Directory.Exists(Log))
+        {
+            return null;
+        }
+
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{Log}.damaged-{now:yyyyMMddTHHmmssfff}");
+        Directory.Move(Log, aside);
+        var state = Path.Combine(aside, "state");
+        if (File.Exists(state))
+        {
+            Directory.CreateDirectory(Log);
+            File.Copy(state, Path.Combine(Log, "state"));
+        }
+
+        return aside;
+    }
+}

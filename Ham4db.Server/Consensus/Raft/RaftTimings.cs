@@ -1,0 +1,30 @@
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>Every duration of the protocol, derived from the one that is configured.</summary>
+/// <param name="Election">Lower bound of the election timeout.</param>
+internal sealed record RaftTimings(TimeSpan Election)
+{
+    /// <summary>Upper bound of the election timeout; each node draws its own between the two, so that elections rarely tie.</summary>
+    public TimeSpan UpperElection => Election * 2;
+
+    /// <summary>
+    /// Bounds one exchange. Condition 6: votes wait for all members, so that one hung peer costs a request timeout in each phase; above the
+    /// election timeout, elections could not finish.
+    /// </summary>
+    public TimeSpan Request => Election * 0.7;
+
+    /// <summary>Bounds connecting; lower still, for the same reason.</summary>
+    public TimeSpan Connect => Election * 0.25;
+
+    /// <summary>How often a leader renews its lease.</summary>
+    public TimeSpan LeaseRenewal => Election / 4;
+
+    /// <summary>How long a round of a quorum proves leadership: two renewals may be late before the leader falls silent.</summary>
+    public TimeSpan Lease => Election * 0.6;
+
+    /// <summary>
+    /// How long a new leader waits before it claims the lease: the longest that an earlier leader can still claim one, and a twentieth more,
+    /// since the clocks of two machines do not run equally fast.
+    /// </summary>
+    public TimeSpan LeaseWaitOut => Lease * 1.05;
+}

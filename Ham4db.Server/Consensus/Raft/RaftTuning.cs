@@ -1,0 +1,17 @@
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>What is fixed in production and made small by tests.</summary>
+internal sealed record RaftTuning
+{
+    /// <summary>
+    /// Entries between two snapshots. Condition 7: all that a node lacks is sent in one exchange, which must fit into one request timeout; so
+    /// the tail is kept short.
+    /// </summary>
+    public int SnapshotEntries { get; init; } = 5_000;
+
+    /// <summary>Bytes of entries between two snapshots; the other half of condition 7.</summary>
+    public long SnapshotBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>How long a node may make no headway against its leader before it ends itself.</summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromSeconds(30);
+}

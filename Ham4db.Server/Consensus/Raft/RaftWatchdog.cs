@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using DotNext.Net.Cluster;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Ham4db.Server.Backend.Commands;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>
+/// Ends a node that looks alive and is not. The library has no such check: a node with a broken log or state machine goes on to vote, and
+/// shows itself as a healthy follower.
+/// </summary>
+internal sealed class RaftWatchdog(
+    RaftCluster cluster, RaftStorage storage, RaftCommandLog commands, PeerBook peers, RaftWatch watch, RaftTuning tuning, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
+{
+    private const int TooOftenSent = 8;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private long _headwayAt;
+    private long _lastApplied = -1;
+    private Task<bool> _catchUp = Task.FromResult(true);
+
+    /// <summary>Runs until cancelled, or until it has ended the node.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _headwayAt = time.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            watch.Ring();
+            if (FindFault() is { } fault)
+            {
+                exit.Exit(fault);
+                return;
+            }
+
+            await RefreshAsync(cancellationToken);
+        }
+    }
+
+    private string? FindFault()
+    {
+        try
+        {
+            _ = cluster.LeadershipToken;
+            _ = cluster.ConsensusToken;
+        }
+        catch (UnreachableException broken)
+        {
+            return $"The raft node has met a fault that only a restart ends: {broken.Message}";
+        }
+
+        var applied = storage.Log.WaitForApplyAsync(0, CancellationToken.None).AsTask();
+        if (applied.IsFaulted)
+        {
+            return $"The raft log or the database behind it is broken: {(applied.Exception?.InnerException as WriteAheadLog.InternalException)?.InnerException?.Message ?? applied.Exception?.InnerException?.Message}";
+        }
+
+        return FindStandstill();
+    }
+
+    // Headway is an entry more, or the leader's word that there is none. A node that gets neither for long is stuck, for example on a
+    // snapshot that it has installed and its leader believes it has not.
+    private string? FindStandstill()
+    {
+        var applied = storage.Log.LastAppliedIndex;
+        var upToDate = _catchUp is { IsCompletedSuccessfully: true, Result: true } && applied >= storage.Log.LastCommittedEntryIndex;
+        if (applied != _lastApplied || upToDate || cluster.Leader is null)
+        {
+            (_lastApplied, _headwayAt) = (applied, time.GetTimestamp());
+            return null;
+        }
+
+        return time.GetElapsedTime(_headwayAt) > tuning.StuckAfter
+            ? $"This node stands still at entry {applied} of the raft log while its leader is ahead: it starts anew."
+            : null;
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (_catchUp.IsCompleted)
+        {
+            _catchUp = CatchUpAsync(cancellationToken);
+        }
+
+        foreach (var peer in cluster.Members.Where(member => member.IsRemote && peers.Find(member.EndPoint) is null))
+        {
+            if (await peers.AskAsync(peer, cancellationToken))
+            {
+                watch.Ring();
+            }
+        }
+
+        if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested)
+        {
+            await OfferNewerSnapshotAsync(cancellationToken);
+        }
+    }
+
+    private async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // On a follower this asks the leader for its commit index, without a round of the quorum, and waits until that is applied here.
+            await cluster.ApplyReadBarrierAsync(ReadBarrierType.Weak, cancellationToken);
+            return true;
+        }
+        catch (Exception failed) when (failed is MemberUnavailableException or QuorumUnreachableException or OperationCanceledException
+            or ObjectDisposedException or UnreachableException or WriteAheadLog.InternalException or DotNext.Threading.PendingTaskInterruptedException)
+        {
+            return false;
+        }
+    }
+
+    // A follower that has installed a snapshot, whose answer came too late, is sent the same one for ever and refuses it as not newer. A newer
+    // one ends that; an entry makes sure that there is one.
+    private async Task OfferNewerSnapshotAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await commands.SubmitAsync(
+                new CommandEnvelope(Guid.NewGuid(), null, null, time.GetUtcNow(), new SetLeaderUri(ownUri)), cancellationToken);
+            await storage.Machine.OfferFreshAsync();
+            logger.OfferedFreshSnapshot();
+        }
+        catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException or IOException)
+        {
+            // Another leader has the same check, and a full disk is reported by the next ordinary snapshot.
+        }
+    }
+}
