@@ -32,8 +32,8 @@ internal sealed class DecidedStateMachine(
     public long AppliedIndex => ledger.Position.Index;
 
     /// <summary>
-    /// Makes database and snapshots agree: a database that is behind is filled from the newest snapshot; where no snapshot is left, one is
-    /// made from the database, since the log may have been cut at the lost one.
+    /// Makes database and snapshots agree: a database that is behind is filled from the newest snapshot. The older one is offered, since the
+    /// log reaches back to it.
     /// </summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
@@ -45,13 +45,7 @@ internal sealed class DecidedStateMachine(
             logger.RestoredFromSnapshot(position.Index);
         }
 
-        if (files.Count == 0)
-        {
-            BeginAtDatabase();
-            return;
-        }
-
-        _offered = files[0];
+        _offered = files.Count > 0 ? files[0] : null;
         _hidden = files.Count > 1 ? files[^1] : null;
     }
 

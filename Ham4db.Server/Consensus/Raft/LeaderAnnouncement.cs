@@ -29,9 +29,9 @@ internal sealed class LeaderAnnouncement(
             await commands.SubmitAsync(
                 new CommandEnvelope(Guid.NewGuid(), null, null, time.GetUtcNow(), new SetLeaderUri(ownUri)), cancellationToken);
         }
-        catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException && !cancellationToken.IsCancellationRequested)
+        catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException)
         {
-            // Leadership has moved on: the next leader announces itself.
+            // Leadership has moved on, or the node stops: the next leader announces itself.
             logger.NotAnnounced(lost.Message);
         }
     }

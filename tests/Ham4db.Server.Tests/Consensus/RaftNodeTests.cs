@@ -1,0 +1,314 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Ham4db.Client.Contract;
+using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Consensus;
+using Ham4db.Server.Consensus.Raft;
+using Ham4db.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Ham4db.Server.Tests.Consensus;
+
+public class RaftNodeTests
+{
+    private static InstanceKey Key(int port) => new("db", port);
+
+    [Fact]
+    public async Task Start_ThreeNodes_OneLeadsAndAllKnowItsAddress()
+    {
+        await using var trio = await Trio.StartAsync();
+
+        var leader = await trio.LeaderAsync();
+        await trio.AllAgreeAsync(
+            node => node.Leadership.Current.LeaderUri == leader.Options.Http.Advertise && node.Leadership.Current.Term == leader.Leadership.Current.Term,
+            "all nodes to know the leader's address and term");
+
+        trio.Nodes.Count(node => node.HoldsLease).ShouldBe(1);
+        (await leader.Leadership.ConfirmAsync(CancellationToken.None)).ShouldBeTrue();
+        foreach (var follower in trio.Others(leader))
+        {
+            follower.Leadership.Current.Role.ShouldBe(NodeRole.Follower);
+            follower.Leadership.LeadershipToken.IsCancellationRequested.ShouldBeTrue();
+            (await follower.Leadership.ConfirmAsync(CancellationToken.None)).ShouldBeFalse();
+            follower.Report.Status!.State.ShouldBe("Follower");
+            follower.Report.Status.Leader.ShouldBe(leader.Report.Status!.RaftAdvertise);
+            follower.Report.HealthyMembers.ShouldBeEmpty();
+        }
+
+        await Eventually.BecomesTrueAsync("all members to answer", () => leader.Report.HealthyMembers.Count == 3);
+        leader.Report.Status!.Peers.Count.ShouldBe(3);
+        trio.Nodes.SelectMany(node => node.Logs.Lines).ShouldAllBe(line => line.Level < LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OnLeader_IsAppliedOnAllNodes()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+
+        var result = await leader.SubmitAsync(new PutTag(Key(1), "role", "backup"));
+
+        result.Status.ShouldBe(CommandStatus.Applied);
+        result.Keys.ShouldBe([Key(1)]);
+        leader.Store.Current.Tags[Key(1)]["role"].ShouldBe("backup");
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.ContainsKey(Key(1)), "the tag on all nodes");
+    }
+
+    [Fact]
+    public async Task SubmitAsync_OnFollower_IsRefusedWithTheLeadersAddress()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+        var follower = trio.Others(leader)[0];
+        await Eventually.BecomesTrueAsync("the follower to know the leader", () => follower.Leadership.Current.LeaderUri is not null);
+
+        var refused = await Should.ThrowAsync<NotLeaderException>(async () => await follower.SubmitAsync(new RegisterInstance(Key(1))));
+
+        refused.View.LeaderUri.ShouldBe(leader.Options.Http.Advertise);
+        trio.Nodes.ShouldAllBe(node => node.Store.Current.Registered.IsEmpty);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_LeaderChangesBetweenRepeats_HappensOnce()
+    {
+        await using var trio = await Trio.StartAsync();
+        var first = await trio.LeaderAsync();
+        var decided = await first.SubmitAsync(new BeginDowntime(Key(1), "alice", "disk", TimeSpan.FromMinutes(5)), "one-key");
+        await first.StopAsync();
+
+        var second = await trio.LeaderAsync();
+        var repeated = await second.SubmitAsync(new BeginDowntime(Key(1), "alice", "disk", TimeSpan.FromMinutes(5)), "one-key");
+        var other = await second.SubmitAsync(new EndDowntime(Key(1)), "one-key", "another digest");
+
+        decided.IsReplay.ShouldBeFalse();
+        repeated.IsReplay.ShouldBeTrue();
+        repeated.Keys.ShouldBe(decided.Keys);
+        other.Status.ShouldBe(CommandStatus.KeyReused);
+        second.Store.Current.Downtimes.ContainsKey(Key(1)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TooLarge_IsRefusedAndTheLogGoesOn()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+
+        await Should.ThrowAsync<CommandTooLargeException>(async () => await leader.SubmitAsync(new PutTag(Key(1), "big", new string('x', 300_000))));
+        var next = await leader.SubmitAsync(new PutTag(Key(1), "small", "x"));
+
+        next.Status.ShouldBe(CommandStatus.Applied);
+    }
+
+    [Fact]
+    public async Task LeaderStops_AnotherLeadsInALaterTermAndTheOldOneRejoins()
+    {
+        await using var trio = await Trio.StartAsync();
+        var first = await trio.LeaderAsync();
+        var term = first.Leadership.Current.Term;
+        await first.SubmitAsync(new RegisterInstance(Key(1)));
+        await first.StopAsync();
+
+        var second = await trio.LeaderAsync();
+        await second.SubmitAsync(new RegisterInstance(Key(2)));
+        await first.StartAsync();
+
+        second.Leadership.Current.Term.ShouldBeGreaterThan(term);
+        await trio.AllAgreeAsync(node => node.Store.Current.Registered.SetEquals([Key(1), Key(2)]), "both registrations on all nodes");
+    }
+
+    [Fact]
+    public async Task AllNodesRestart_EverythingIsKeptAndNothingRepeated()
+    {
+        await using var trio = await Trio.StartAsync();
+        for (var i = 1; i <= 20; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        await Task.WhenAll(trio.Nodes.Select(node => node.StopAsync()));
+        await Task.WhenAll(trio.Nodes.Select(node => node.StartAsync()));
+        await trio.DecideAsync(new PutTag(Key(21), "n", "21"));
+
+        await trio.AllAgreeAsync(
+            node => node.Store.Current.Tags.Count == 21 && node.Store.Current.Tags.All(tag => tag.Value["n"] == $"{tag.Key.Port}"), "all tags on all nodes");
+    }
+
+    [Theory]
+    [InlineData(5_000, true)]
+    [InlineData(5_000, false)]
+    [InlineData(10, true)]
+    [InlineData(10, false)]
+    public async Task NodeEmptied_RejoinsByItself(int snapshotEntries, bool databaseToo)
+    {
+        await using var trio = await Trio.StartAsync(new RaftTuning { SnapshotEntries = snapshotEntries });
+        for (var i = 1; i <= 35; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        var emptied = trio.Others(await trio.LeaderAsync())[0];
+        await emptied.StopAsync();
+        Directory.Delete(Trio.RaftDirectoryOf(emptied), recursive: true);
+        if (databaseToo)
+        {
+            Delete(emptied.Options.Backend.SqliteFile);
+        }
+
+        await trio.DecideAsync(new DeleteTag(Key(1), "n", null));
+        await emptied.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(36), "n", "36"));
+
+        await trio.AllAgreeAsync(
+            node => node.Store.Current.Tags.Count == 35 && !node.Store.Current.Tags.ContainsKey(Key(1)), "the same tags on all nodes");
+        emptied.Logs.Lines.Any(line => line.Id == 4021).ShouldBe(snapshotEntries == 10);
+        trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
+    }
+
+    [Theory]
+    [InlineData(5_000)]
+    [InlineData(10)]
+    public async Task DatabaseEmptied_IsFilledAgain(int snapshotEntries)
+    {
+        await using var trio = await Trio.StartAsync(new RaftTuning { SnapshotEntries = snapshotEntries });
+        for (var i = 1; i <= 35; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        var emptied = trio.Others(await trio.LeaderAsync())[0];
+        await emptied.StopAsync();
+        Delete(emptied.Options.Backend.SqliteFile);
+        await emptied.StartAsync();
+
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 35, "the same tags on all nodes");
+    }
+
+    [Theory]
+    [InlineData("metadata")]
+    [InlineData("data")]
+    public async Task LogDamaged_IsMovedAsideAndTheNodeGoesOn(string part)
+    {
+        await using var trio = await Trio.StartAsync();
+        for (var i = 1; i <= 20; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 20, "all tags on all nodes");
+        var damaged = trio.Others(await trio.LeaderAsync())[0];
+        await damaged.StopAsync();
+        var page = Directory.GetFiles(Path.Combine(Trio.RaftDirectoryOf(damaged), "log", part))[0];
+        var bytes = await File.ReadAllBytesAsync(page);
+        bytes.AsSpan(40, 200).Fill(0x5a);
+        await File.WriteAllBytesAsync(page, bytes);
+
+        await damaged.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(21), "n", "21"));
+
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 21, "the same tags on all nodes");
+        damaged.Logs.Lines.ShouldContain(line => line.Id == 4018);
+        Directory.GetDirectories(Trio.RaftDirectoryOf(damaged), "log.damaged-*").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task QuorumLost_NobodyHoldsTheLeaseAndCommandsEndSoon()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+        var token = leader.Leadership.LeadershipToken;
+        await Task.WhenAll(trio.Others(leader).Select(node => node.StopAsync()));
+
+        var failed = await Should.ThrowAsync<Exception>(async () => await leader.SubmitAsync(new RegisterInstance(Key(1))));
+
+        (failed is NotLeaderException or CommandOutcomeUnknownException).ShouldBeTrue(failed.ToString());
+        await Eventually.BecomesTrueAsync("the leader to step down", () => token.IsCancellationRequested);
+        leader.HoldsLease.ShouldBeFalse();
+        (await leader.Leadership.ConfirmAsync(CancellationToken.None)).ShouldBeFalse();
+        await Should.ThrowAsync<NotLeaderException>(async () => await leader.SubmitAsync(new RegisterInstance(Key(1))));
+    }
+
+    [Fact]
+    public async Task HoldsLease_WhileLeadersComeAndGo_NeverTwoAtOnce()
+    {
+        await using var trio = await Trio.StartAsync();
+        using var over = new CancellationTokenSource();
+        var twice = new ConcurrentBag<string>();
+        var watcher = Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                var holders = trio.Nodes.Where(node => Safely(() => node.HoldsLease)).ToList();
+                // Looking takes time: the first must hold it still when the last was seen to.
+                if (holders.Count > 1 && Safely(() => holders[0].HoldsLease))
+                {
+                    twice.Add(string.Join(" and ", holders.Select(node => node.Options.Http.Advertise)));
+                }
+
+                await Task.Yield();
+            }
+        });
+
+        var terms = new List<long>();
+        for (var i = 0; i < 4; i++)
+        {
+            var leader = await trio.LeaderAsync();
+            terms.Add(leader.Leadership.Current.Term);
+            await leader.StopAsync();
+            await trio.LeaderAsync();
+            await leader.StartAsync();
+        }
+
+        await over.CancelAsync();
+        await watcher;
+        twice.ShouldBeEmpty();
+        terms.ShouldBeInOrder(SortDirection.Ascending);
+        terms.Distinct().Count().ShouldBe(terms.Count);
+    }
+
+    [Fact]
+    public async Task Stop_LogsNothingAboveInformation()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+
+        await leader.StopAsync();
+
+        leader.Logs.Lines.ShouldAllBe(line => line.Level <= LogLevel.Information);
+        leader.Exit.Reason.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Start_SecondNodeOnTheSameRaftDirectory_IsRefused()
+    {
+        await using var trio = await Trio.StartAsync();
+        var first = trio.Nodes[0];
+        using var elsewhere = new TemporaryDirectory("other");
+        await using var second = new TestNode(
+            first.Options with { Backend = new() { SqliteFile = elsewhere.Combine("other.sqlite3") } }, new RaftTuning());
+
+        var refused = await Should.ThrowAsync<Backend.BackendException>(second.StartAsync);
+
+        refused.Message.ShouldContain(Trio.RaftDirectoryOf(first));
+        refused.Message.ShouldContain("in use by another process");
+    }
+
+    private static bool Safely(Func<bool> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static void Delete(string sqliteFile)
+    {
+        foreach (var file in new[] { sqliteFile, sqliteFile + "-wal", sqliteFile + "-shm" })
+        {
+            File.Delete(file);
+        }
+    }
+}

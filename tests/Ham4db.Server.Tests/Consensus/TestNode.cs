@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Net;
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus;
+using Ham4db.Server.Consensus.Raft;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ham4db.Server.Tests.Consensus;
+
+/// <summary>One node's backend and consensus in this process, started and stopped as the host does it.</summary>
+internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyncDisposable
+{
+    private ServiceProvider? _services;
+
+    public RecordingExit Exit { get; } = new();
+
+    public RecordingLogs Logs { get; } = new();
+
+    public ServerOptions Options => options;
+
+    public bool IsRunning => _services is not null;
+
+    public ILeadership Leadership => Get<ILeadership>();
+
+    public ICommandLog Commands => Get<ICommandLog>();
+
+    public IDecidedStore Store => Get<IDecidedStore>();
+
+    public IDecidedLedger Ledger => Get<IDecidedLedger>();
+
+    public IRaftReport Report => Get<IRaftReport>();
+
+    public bool HoldsLease => _services is { } running && running.GetRequiredService<ILeadership>().HoldsLease();
+
+    public static CommandEnvelope Envelope(Command command, string? key = null, string digest = "digest")
+        => new(Guid.NewGuid(), key, key is null ? null : digest, DateTimeOffset.UtcNow, command);
+
+    public async Task StartAsync()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ILiveOptions>(new FixedOptions(options))
+            .AddSingleton<INodeExit>(Exit)
+            .AddSingleton<ILoggerFactory>(Logs)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddBackend(options)
+            .AddConsensus(options)
+            .AddSingleton(tuning)
+            .BuildServiceProvider();
+        try
+        {
+            foreach (var service in services.GetServices<IHostedService>())
+            {
+                await service.StartAsync(CancellationToken.None);
+            }
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+
+        _services = services;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_services is not { } services)
+        {
+            return;
+        }
+
+        _services = null;
+        foreach (var service in services.GetServices<IHostedService>().Reverse())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await services.DisposeAsync();
+    }
+
+    public ValueTask<CommandResult> SubmitAsync(Command command, string? key = null, string digest = "digest")
+        => Commands.SubmitAsync(Envelope(command, key, digest), new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private T Get<T>()
+        where T : notnull
+        => (_services ?? throw new InvalidOperationException("The node does not run.")).GetRequiredService<T>();
+
+    private sealed class FixedOptions(ServerOptions options) : ILiveOptions
+    {
+        public ServerOptions Current => options;
+    }
+
+    internal sealed class RecordingExit : INodeExit
+    {
+        public string? Reason { get; private set; }
+
+        public void Exit(string reason) => Reason ??= reason;
+    }
+}
