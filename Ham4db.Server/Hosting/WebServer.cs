@@ -15,7 +15,7 @@ internal static class WebServer
     /// <summary>Registers Kestrel on the configured address.</summary>
     public static void AddWebServer(this WebApplicationBuilder builder, HttpOptions options)
     {
-        var address = ListenAddress.Resolve(options);
+        var address = BindAddress.Resolve(options);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -6,7 +6,7 @@ using Ham4db.Server.Configuration;
 namespace Ham4db.Server.Hosting;
 
 /// <summary>Where the web server listens.</summary>
-internal static class ListenAddress
+internal static class BindAddress
 {
     /// <summary>As the operator wrote it, for messages.</summary>
     public static string Text(HttpOptions options)

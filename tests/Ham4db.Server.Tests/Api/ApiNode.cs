@@ -1,0 +1,99 @@
+using System.Net;
+using Ham4db.Server.Api;
+using Ham4db.Server.Backend;
+using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus;
+using Ham4db.Server.Discovery;
+using Ham4db.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ham4db.Server.Tests.Api;
+
+/// <summary>The HTTP API on a free port, over fakes of everything below it.</summary>
+internal sealed class ApiNode : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ApiNode(WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory)
+    {
+        _app = app;
+        Options = options;
+        Leadership = leadership;
+        Backend = backend;
+        Discovery = discovery;
+        Inventory = inventory;
+        Address = new Uri(WebServer.Addresses(app).Single());
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public FixedOptions Options { get; }
+
+    public FakeLeadership Leadership { get; }
+
+    public FakeBackend Backend { get; }
+
+    public FakeDiscovery Discovery { get; }
+
+    public Inventory Inventory { get; }
+
+    /// <summary>Starts a node that leads in term 1, runs without raft, and knows no instance.</summary>
+    public static async Task<ApiNode> StartAsync(Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null)
+    {
+        var listening = new HttpOptions { ListenHost = "127.0.0.1", ListenPort = 0 };
+        var options = new FixedOptions(new ServerOptions
+        {
+            Http = http?.Invoke(listening) ?? listening,
+            Raft = new RaftOptions { ElectionTimeout = electionTimeout ?? TimeSpan.FromMilliseconds(50) },
+        });
+        var (leadership, backend, discovery, inventory) = (new FakeLeadership(), new FakeBackend(), new FakeDiscovery(), new Inventory());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.AddWebServer(options.Current.Http);
+        builder.Services
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ILiveOptions>(options)
+            .AddSingleton<ILeadership>(leadership)
+            .AddSingleton<ICommandLog>(backend)
+            .AddSingleton<IDecidedStore>(backend)
+            .AddSingleton<IBackendHealth>(backend)
+            .AddSingleton<IRaftReport>(backend)
+            .AddSingleton<IInstanceDiscovery>(discovery)
+            .AddSingleton(inventory)
+            .AddApi();
+        var app = builder.Build();
+        app.UseWebServer();
+        await app.StartAsync();
+        return new ApiNode(app, options, leadership, backend, discovery, inventory);
+    }
+
+    /// <summary>Sends a request whose path goes out as it is written, encoded slashes and dots included.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        var uri = new Uri(Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(method, uri);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Client.SendAsync(request);
+        return await Answer.ReadAsync(response);
+    }
+
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+
+    public Task<Answer> PostAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
