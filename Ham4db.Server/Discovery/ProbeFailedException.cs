@@ -7,4 +7,7 @@ public sealed class ProbeFailedException(InstanceKey key, string message, Except
 {
     /// <summary>The instance.</summary>
     public InstanceKey Key { get; } = key;
+
+    /// <summary>Whether the server at least said who it is before the probe failed.</summary>
+    public bool IsPartial { get; init; }
 }

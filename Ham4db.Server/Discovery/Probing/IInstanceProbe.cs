@@ -1,0 +1,17 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Discovery.Probing;
+
+/// <summary>Reads one database server.</summary>
+internal interface IInstanceProbe
+{
+    /// <summary>Connects to <paramref name="key"/> and reads everything that is to be known. Bounded in time.</summary>
+    /// <param name="key">The server, under the name to connect to.</param>
+    /// <param name="snapshot">What is known of the others.</param>
+    /// <param name="cancellationToken">Ends the probe.</param>
+    /// <exception cref="ProbeFailedException">It could not be connected to, or did not give what is indispensable.</exception>
+    Task<ProbedInstance> ReadAsync(InstanceKey key, InventorySnapshot snapshot, CancellationToken cancellationToken);
+
+    /// <summary>Closes the connections to <paramref name="key"/> and forgets what it is.</summary>
+    ValueTask ForgetAsync(InstanceKey key);
+}
