@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Ham4db.Server.Configuration;
+
+/// <summary>The rules between the keys of raft.</summary>
+internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> resolve, ICollection<string> warnings)
+{
+    /// <summary>Derives the options of raft; without <c>RaftEnabled</c> the addresses are not looked at.</summary>
+    /// <exception cref="ConfigurationException">The keys contradict each other, or one is missing.</exception>
+    public RaftOptions Apply(ConfigurationDraft draft)
+    {
+        var raft = draft.Options.Raft;
+        if (!raft.Enabled)
+        {
+            return raft;
+        }
+
+        if (raft.DataDirectory.Length == 0)
+        {
+            throw values.Refused("RaftEnabled", "RaftDataDir must name a directory for the raft log");
+        }
+
+        var bindsTo = Read("RaftBind", draft.RaftBind, draft.DefaultRaftPort);
+        var advertise = draft.RaftAdvertise.Trim().Length == 0 ? bindsTo : Read("RaftAdvertise", draft.RaftAdvertise, draft.DefaultRaftPort);
+        if (advertise is IPEndPoint { Address: var address } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+        {
+            throw values.Refused("RaftBind", "peers cannot connect to it; set RaftAdvertise to the address that they reach this node by");
+        }
+
+        return raft with { Bind = ToAddress(bindsTo), Advertise = advertise, Nodes = Members(draft, advertise) };
+    }
+
+    private ImmutableArray<EndPoint> Members(ConfigurationDraft draft, EndPoint self)
+    {
+        var nodes = ReadNodes(draft);
+        if (nodes.IsEmpty)
+        {
+            return [self];
+        }
+
+        if (!nodes.Contains(self))
+        {
+            throw values.Refused(
+                "RaftNodes", $"this node, {RaftAddresses.Write(self)}, is not in it; the list must hold every member as its RaftAdvertise (or RaftBind) says, the same on each node");
+        }
+
+        if (nodes.Length % 2 == 0)
+        {
+            warnings.Add(
+                $"RaftNodes has {nodes.Length} members: {nodes.Length} tolerate no more failures than {nodes.Length - 1}, and both halves of a split are without a leader; use 1, 3 or 5");
+        }
+
+        return nodes;
+    }
+
+    private ImmutableArray<EndPoint> ReadNodes(ConfigurationDraft draft)
+    {
+        try
+        {
+            return RaftAddresses.ReadAll(draft.RaftNodes, draft.DefaultRaftPort);
+        }
+        catch (FormatException exception)
+        {
+            throw values.Refused("RaftNodes", exception.Message);
+        }
+    }
+
+    private EndPoint Read(string key, string text, int defaultPort)
+    {
+        try
+        {
+            return RaftAddresses.Read(text, defaultPort);
+        }
+        catch (FormatException exception)
+        {
+            throw values.Refused(key, exception.Message);
+        }
+    }
+
+    private IPEndPoint ToAddress(EndPoint bindsTo)
+        => bindsTo is IPEndPoint address ? address
+            : bindsTo is DnsEndPoint name && resolve(name.Host) is { } found ? new IPEndPoint(found, name.Port)
+            : throw values.Refused("RaftBind", "the host name cannot be resolved; give the IP address to listen on");
+}

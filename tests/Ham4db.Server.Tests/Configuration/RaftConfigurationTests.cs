@@ -1,0 +1,77 @@
+using System.Net;
+using Ham4db.Server.Configuration;
+
+namespace Ham4db.Server.Tests.Configuration;
+
+public sealed class RaftConfigurationTests : IDisposable
+{
+    private readonly ConfigurationFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "RaftNodes": []""")]
+    [InlineData(""", "RaftNodes": ["10.0.0.1"]""")]
+    [InlineData(""", "RaftNodes": ["10.0.0.1:10008", "10.0.0.1"]""")]
+    public void Load_NoOtherMember_IsAClusterOfOne(string nodes)
+    {
+        var raft = Load($$"""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1" {{nodes}} }""").Options.Raft;
+
+        raft.Bind.ShouldBe(IPEndPoint.Parse("10.0.0.1:10008"));
+        raft.Advertise.ShouldBe(raft.Bind);
+        raft.Nodes.ShouldBe([raft.Bind]);
+    }
+
+    [Fact]
+    public void Load_DefaultPort_CompletesEveryAddress()
+    {
+        var raft = Load("""
+            {"RaftEnabled": true, "RaftDataDir": "/d", "DefaultRaftPort": 7000, "RaftBind": "0.0.0.0", "RaftAdvertise": "n1.example",
+            "RaftNodes": ["n1.example", "n2.example:7001", "[::1]", "::2", "[::3]:9"]}
+            """).Options.Raft;
+
+        raft.Bind.ShouldBe(IPEndPoint.Parse("0.0.0.0:7000"));
+        raft.Advertise.ShouldBe(new DnsEndPoint("n1.example", 7000));
+        raft.Nodes.ShouldBe(
+        [
+            new DnsEndPoint("n1.example", 7000),
+            new DnsEndPoint("n2.example", 7001),
+            IPEndPoint.Parse("[::1]:7000"),
+            IPEndPoint.Parse("[::2]:7000"),
+            IPEndPoint.Parse("[::3]:9"),
+        ]);
+    }
+
+    [Fact]
+    public void Load_HostNameToListenOn_IsResolved()
+    {
+        var raft = Load("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "localhost"}""").Options.Raft;
+
+        raft.Bind.ShouldBe(IPEndPoint.Parse("127.0.0.1:10008"));
+        raft.Advertise.ShouldBe(new DnsEndPoint("localhost", 10008));
+    }
+
+    [Fact]
+    public void Load_EvenNumberOfMembers_Warns()
+        => Load("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1", "RaftNodes": ["10.0.0.1", "10.0.0.2"]}""")
+            .Warnings.ShouldHaveSingleItem().ShouldStartWith("RaftNodes has 2 members");
+
+    [Fact]
+    public void Load_RaftOff_LooksAtNoAddress()
+        => Load("""{"RaftBind": "???", "RaftNodes": ["!"]}""").Options.Raft.Enabled.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("""{"RaftEnabled": true}""", "FILE: RaftEnabled is true: RaftDataDir must name a directory")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": ""}""", "FILE: RaftBind is \"\": expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1:x"}""", "FILE: RaftBind is \"10.0.0.1:x\": expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "nosuch.example"}""", "FILE: RaftBind is \"nosuch.example\": the host name cannot be resolved")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "0.0.0.0"}""", "FILE: RaftBind is \"0.0.0.0\": peers cannot connect to it; set RaftAdvertise")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "a b"}""", "FILE: RaftAdvertise is \"a b\": expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["10.0.0.9:0"]}""", "FILE: RaftNodes is [\"10.0.0.9:0\"]: expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["10.0.0.9"]}""", "FILE: RaftNodes is [\"10.0.0.9\"]: this node, 127.0.0.1:10008, is not in it")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": [":10008"]}""", "FILE: RaftNodes is [\":10008\"]: expected host:port or host")]
+    public void Load_ContradictingKeys_AreRefused(string content, string refusal) => _fixture.Refusal(content).ShouldStartWith(refusal);
+
+    private LoadedConfiguration Load(string content) => _fixture.Load(content);
+}
