@@ -20,7 +20,8 @@ internal static class Program
         using var interrupted = new CancellationTokenSource();
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
-            signal.Cancel = true;
+            // A second Ctrl-C ends the process as if nobody handled it.
+            signal.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         });
 

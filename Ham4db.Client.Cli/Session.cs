@@ -1,13 +1,18 @@
+using System.Net;
 using Ham4db.Client.Cli.Arguments;
 using Ham4db.Client.Cli.Commands;
 using Ham4db.Client.Cli.Connection;
 using Ham4db.Client.Cli.Output;
+using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Client.Cli;
 
 /// <summary>One run of the program: arguments in, answer and exit code out.</summary>
 internal sealed class Session
 {
+    /// <summary>What the Go servers say, outside any envelope, to a path they do not know.</summary>
+    private const string NoSuchRoute = "404 page not found";
+
     private readonly Shell _shell;
 
     private Session(Shell shell) => _shell = shell;
@@ -34,6 +39,12 @@ internal sealed class Session
         catch (UsageException wrong)
         {
             return session.Fail(wrong.Message, ExitCode.WrongUsage);
+        }
+        catch (ArgumentException wrong)
+        {
+            // The SDK checks once more what it is given, before it sends anything.
+            var message = wrong.ParamName is null ? wrong.Message : wrong.Message.Replace($" (Parameter '{wrong.ParamName}')", string.Empty, StringComparison.Ordinal);
+            return session.Fail(message, ExitCode.WrongUsage);
         }
         catch (CommandFailedException failed)
         {
@@ -86,7 +97,8 @@ internal sealed class Session
         var server = Server.Read(line, settings);
         var call = CallReader.Read(command, line, settings, server, _shell.UserName);
         starts(command);
-        var client = Connect(server);
+        using var explanation = line.Has(Options.Explain) ? new Explanation(Tell) : null;
+        var client = Connect(server, explanation);
         await using (client.ConfigureAwait(false))
         {
             var answer = await command.RunAsync(client, call, interrupted).ConfigureAwait(false);
@@ -95,17 +107,7 @@ internal sealed class Session
         }
     }
 
-    private IHam4dbClient Connect(Server server)
-    {
-        try
-        {
-            return Ham4dbClient.Create(server.ToOptions(), timeProvider: _shell.Clock);
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new UsageException(wrong.Message);
-        }
-    }
+    private IHam4dbClient Connect(Server server, ILoggerFactory? loggers) => Ham4dbClient.Create(server.ToOptions(), loggers, _shell.Clock);
 
     private static bool ReadOutput(CommandLine line) => line[Options.Output] switch
     {
@@ -116,20 +118,25 @@ internal sealed class Session
 
     private int Fail(Ham4dbException failed)
     {
-        if (failed is Ham4dbRejectedException rejected)
+        switch (failed)
         {
-            // As the scripts: the server's words alone on standard error, its details on standard output.
-            _shell.Error.Write(rejected.ServerMessage + "\n");
-            return rejected.Details is { } details ? Print(JsonLine.Write(details) + "\n", ExitCode.Refused) : ExitCode.Refused;
+            case Ham4dbRejectedException { StatusCode: HttpStatusCode.Unauthorized }:
+                return Fail($"{failed.Message}; check HAM4DB_AUTH_USER and HAM4DB_AUTH_PASSWORD, or -b", ExitCode.Refused);
+            case Ham4dbRejectedException { ServerMessage: NoSuchRoute }:
+                return Fail($"{failed.Message}; this server does not have that route, or HAM4DB_API names something else", ExitCode.Refused);
+            case Ham4dbRejectedException rejected:
+                // As the scripts: the server's words alone on standard error, its details on standard output.
+                _shell.Error.Write(rejected.ServerMessage + "\n");
+                return rejected.Details is { } details ? Print(JsonLine.Write(details) + "\n", ExitCode.Refused) : ExitCode.Refused;
+            case NoLeaderException:
+                return Fail(failed.Message, ExitCode.NoLeader);
+            case OutcomeUnknownException:
+                return Fail(failed.Message, ExitCode.OutcomeUnknown);
+            case DeadlineExceededException:
+                return Fail(failed.Message, ExitCode.TimedOut);
+            default:
+                return Fail(failed.Message, ExitCode.Refused);
         }
-
-        return Fail(failed.Message, failed switch
-        {
-            NoLeaderException => ExitCode.NoLeader,
-            OutcomeUnknownException => ExitCode.OutcomeUnknown,
-            DeadlineExceededException => ExitCode.TimedOut,
-            _ => ExitCode.Refused,
-        });
     }
 
     private int Fail(string message, int exitCode)

@@ -42,8 +42,9 @@ internal sealed class StubNode : IDisposable
 
     public string Url => _server.Url!;
 
-    /// <summary>What was asked besides who leads.</summary>
-    public IReadOnlyList<StubRequest> Requests => [.. _requests.Where(request => !request.Path.EndsWith("leader-check", StringComparison.Ordinal))];
+    /// <summary>What was asked, besides who leads and which kind of server this is.</summary>
+    public IReadOnlyList<StubRequest> Requests
+        => [.. _requests.Where(request => !request.Path.EndsWith("leader-check", StringComparison.Ordinal) && request.Path is not ("health" or "lb-check"))];
 
     public IReadOnlyList<StubRequest> AllRequests => [.. _requests];
 
@@ -52,7 +53,12 @@ internal sealed class StubNode : IDisposable
     private StubReply Answer(StubRequest request)
     {
         var reply = _answer(request);
-        return reply == StubReply.NoSuchRoute && request.Path == "leader-check" ? new StubReply("\"OK\"") : reply;
+        return (reply == StubReply.NoSuchRoute, request.Path) switch
+        {
+            (true, "leader-check" or "lb-check") => new StubReply("\"OK\""),
+            (true, "health") => new StubReply("""{"Code":"OK","Message":"Application node is healthy","Details":null}"""),
+            _ => reply,
+        };
     }
 }
 
