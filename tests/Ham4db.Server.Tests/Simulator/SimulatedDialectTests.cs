@@ -48,6 +48,28 @@ public class SimulatedDialectTests
         columns.ShouldBeSubsetOf(row.Keys);
     }
 
+    /// <summary>The columns as MariaDB 10.11 sends them.</summary>
+    [Fact]
+    public async Task ShowSlaveStatus_OfMariaDb_HasEveryColumnInOrder()
+    {
+        await using var fleet = SimulatedFleet.Tree(1);
+
+        var row = await fleet.Instances[1].RowAsync("SHOW SLAVE STATUS");
+
+        row.Keys.ShouldBe(
+        [
+            "Slave_IO_State", "Master_Host", "Master_User", "Master_Port", "Connect_Retry", "Master_Log_File", "Read_Master_Log_Pos",
+            "Relay_Log_File", "Relay_Log_Pos", "Relay_Master_Log_File", "Slave_IO_Running", "Slave_SQL_Running", "Replicate_Do_DB",
+            "Replicate_Ignore_DB", "Replicate_Do_Table", "Replicate_Ignore_Table", "Replicate_Wild_Do_Table", "Replicate_Wild_Ignore_Table",
+            "Last_Errno", "Last_Error", "Skip_Counter", "Exec_Master_Log_Pos", "Relay_Log_Space", "Until_Condition", "Until_Log_File",
+            "Until_Log_Pos", "Master_SSL_Allowed", "Master_SSL_CA_File", "Master_SSL_CA_Path", "Master_SSL_Cert", "Master_SSL_Cipher",
+            "Master_SSL_Key", "Seconds_Behind_Master", "Master_SSL_Verify_Server_Cert", "Last_IO_Errno", "Last_IO_Error", "Last_SQL_Errno",
+            "Last_SQL_Error", "Replicate_Ignore_Server_Ids", "Master_Server_Id", "Master_SSL_Crl", "Master_SSL_Crlpath", "Using_Gtid",
+            "Gtid_IO_Pos", "Replicate_Do_Domain_Ids", "Replicate_Ignore_Domain_Ids", "Parallel_Mode", "SQL_Delay", "SQL_Remaining_Delay",
+            "Slave_SQL_Running_State", "Slave_DDL_Groups", "Slave_Non_Transactional_Groups", "Slave_Transactional_Groups", "Replicate_Rewrite_DB",
+        ]);
+    }
+
     [Theory]
     [InlineData("gtid_mode", Five, Eight, EightFour)]
     [InlineData("server_uuid", Five, Eight, EightFour)]

@@ -118,4 +118,13 @@ public sealed class SimulatedSelectTests : IAsyncLifetime
         byLike.Select(row => row["Value"]).ShouldBe(["OFF", "OFF"]);
         byWhere.Select(row => $"{row["Variable_name"]}={row["Value"]}").ShouldBe(["log_bin=ON", "read_only=OFF"]);
     }
+
+    [Fact]
+    public async Task ShowStatus_WithoutTheSemiSyncPlugin_HasNoneOfIt()
+    {
+        Master.RemoveVariable("rpl_semi_sync_master_enabled");
+        Master.RemoveVariable("rpl_semi_sync_slave_enabled");
+
+        (await Master.RowsAsync("SHOW GLOBAL STATUS LIKE 'rpl_semi_sync_%'")).ShouldBeEmpty();
+    }
 }

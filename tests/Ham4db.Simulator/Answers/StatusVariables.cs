@@ -11,14 +11,26 @@ internal static class StatusVariables
         var uptime = (long)(instance.Now - instance.State.StartedAt).TotalSeconds;
         return
         [
-            ($"Rpl_semi_sync_{source}_clients", "0"),
-            ($"Rpl_semi_sync_{source}_status", OnOff(instance, $"rpl_semi_sync_{source}_enabled")),
-            ($"Rpl_semi_sync_{replica}_status", OnOff(instance, $"rpl_semi_sync_{replica}_enabled")),
+            .. SemiSync(instance, source, replica),
             ("Threads_connected", instance.ConnectionsOpen.ToString(CultureInfo.InvariantCulture)),
             ("Threads_running", "1"),
             ("Uptime", uptime.ToString(CultureInfo.InvariantCulture)),
         ];
     }
 
-    private static string OnOff(SimulatedInstance instance, string variable) => ServerVariables.Get(instance, variable) is true ? "ON" : "OFF";
+    /// <summary>The status of semi-synchronous replication; a server without its variables, whose plugin is not there, has none.</summary>
+    private static IEnumerable<(string Name, string Value)> SemiSync(SimulatedInstance instance, string source, string replica)
+    {
+        var variables = ServerVariables.List(instance).ToDictionary();
+        if (variables.TryGetValue($"rpl_semi_sync_{source}_enabled", out var sourceEnabled))
+        {
+            yield return ($"Rpl_semi_sync_{source}_clients", "0");
+            yield return ($"Rpl_semi_sync_{source}_status", sourceEnabled);
+        }
+
+        if (variables.TryGetValue($"rpl_semi_sync_{replica}_enabled", out var replicaEnabled))
+        {
+            yield return ($"Rpl_semi_sync_{replica}_status", replicaEnabled);
+        }
+    }
 }
