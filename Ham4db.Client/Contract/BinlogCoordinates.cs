@@ -18,6 +18,13 @@ public readonly record struct BinlogCoordinates(string LogFile, long LogPos, Bin
         init => _logFile = value;
     }
 
+    /// <summary>Whether both name the same place; an unknown file is the same as an empty one.</summary>
+    public bool Equals(BinlogCoordinates other)
+        => LogPos == other.LogPos && Type == other.Type && string.Equals(LogFile, other.LogFile, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LogFile, LogPos, Type);
+
     /// <summary><c>file:position</c>.</summary>
     public override string ToString() => $"{LogFile}:{LogPos}";
 }

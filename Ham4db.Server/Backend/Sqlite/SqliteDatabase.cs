@@ -39,6 +39,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider time, ILogger log
             _connection = Connect(path);
             CheckContent(_connection);
             var steps = SchemaMigrator.Migrate(_connection, File, Migration.All, time.GetUtcNow());
+            // From now on somebody may look into the file with a shell; that is waited for a little.
+            _connection.DefaultTimeout = 3;
             logger.Opened(File, steps);
         }
         catch (SqliteException failed)
@@ -91,8 +93,8 @@ internal sealed class SqliteDatabase(string file, TimeProvider time, ILogger log
             Mode = SqliteOpenMode.ReadWriteCreate,
             // A pooled connection would keep the file open after it is disposed.
             Pooling = false,
-            // Someone may look into the file with a shell: wait that long for him, seconds.
-            DefaultTimeout = 3,
+            // Seconds to wait for another process. Short here: a start on a file that something holds is a mistake.
+            DefaultTimeout = 1,
         }.ToString());
         try
         {

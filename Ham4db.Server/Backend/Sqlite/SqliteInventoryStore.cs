@@ -19,7 +19,7 @@ internal sealed class SqliteInventoryStore(SqliteDatabase database, ILogger<Sqli
         IReadOnlyCollection<Instance> changed, IReadOnlyCollection<InstanceKey> removed, CancellationToken cancellationToken)
     {
         // Serialised here, on the caller's thread: the writer's loop is for the database alone.
-        var rows = changed.Select(instance => (Instance: instance, Document: JsonSerializer.Serialize(instance, BackendJson.Default.Instance))).ToList();
+        var rows = changed.Select(instance => (Instance: instance, Document: InstanceDocument.Write(instance))).ToList();
         return database.RunAsync(
             statements =>
             {
@@ -57,7 +57,7 @@ internal sealed class SqliteInventoryStore(SqliteDatabase database, ILogger<Sqli
     {
         try
         {
-            return JsonSerializer.Deserialize(document, BackendJson.Default.Instance);
+            return InstanceDocument.Read(document);
         }
         catch (JsonException unreadable)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Ham4db.Client.Contract;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
@@ -286,7 +287,7 @@ public class RaftNodeTests
         await using var second = new TestNode(
             first.Options with { Backend = new() { SqliteFile = elsewhere.Combine("other.sqlite3") } }, new RaftTuning());
 
-        var refused = await Should.ThrowAsync<Backend.BackendException>(second.StartAsync);
+        var refused = await Should.ThrowAsync<BackendException>(second.StartAsync);
 
         refused.Message.ShouldContain(Trio.RaftDirectoryOf(first));
         refused.Message.ShouldContain("in use by another process");

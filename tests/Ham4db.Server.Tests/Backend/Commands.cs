@@ -1,0 +1,35 @@
+using CsCheck;
+using Ham4db.Client.Contract;
+using Ham4db.Server.Backend.Commands;
+
+namespace Ham4db.Server.Tests.Backend;
+
+/// <summary>Generates sequences of commands over a few instances, so that they meet each other.</summary>
+internal static class Commands
+{
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static readonly Gen<InstanceKey> Key = Gen.Select(OneOf("a", "b", "é:x"), Gen.Int[1, 3], (host, port) => new InstanceKey(host, port));
+    private static readonly Gen<string> Word = OneOf("", "x", "y", "ä '\"; --");
+
+    private static readonly Gen<Command> Any = Gen.OneOf(
+        Key.Select(Command (key) => new RegisterInstance(key)),
+        Key.Select(Command (key) => new ForgetInstance(key)),
+        Gen.Select(Word, Key.List[0, 3], Command (name, keys) => new ForgetCluster(name, keys)),
+        Gen.Select(Key, Word, Word, Gen.Int[0, 10_000], Command (key, owner, reason, minutes) => new BeginDowntime(key, owner, reason, TimeSpan.FromMinutes(minutes))),
+        Key.Select(Command (key) => new EndDowntime(key)),
+        Gen.Select(Key, Gen.Enum<PromotionRule>(), Gen.Int[0, 300], Command (key, rule, minutes) => new RegisterCandidate(key, rule, TimeSpan.FromMinutes(minutes))),
+        Gen.Select(Key, Word, Word, Command (key, name, value) => new PutTag(key, name, value)),
+        Gen.Select(Key.Nullable(), Word, Word.Null(), Command (key, name, value) => new DeleteTag(key, name, value)),
+        Gen.Select(Word, Word, Command (name, alias) => new SetClusterAlias(name, alias)),
+        Gen.Int[1, 9].Select(Command (i) => new SetLeaderUri(new Uri($"http://n{i}:3000"))));
+
+    public static readonly Gen<CommandEnvelope[]> Sequences = Gen.Select(
+            Any, Gen.Int[0, 90], OneOf<string?>(null, "k1", "k2", "k3"), OneOf("d1", "d2"))
+        .Array[0, 40]
+        .Select(steps =>
+        {
+            var time = Fold.Noon;
+            return steps.Select(step => step.Item1.At(time += TimeSpan.FromMinutes(step.Item2) + TimeSpan.FromTicks(7), step.Item3, step.Item4)).ToArray();
+        });
+}
