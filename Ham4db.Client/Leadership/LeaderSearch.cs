@@ -73,18 +73,27 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            _found.TrySetCanceled(stop);
+            // Nobody waits any more, or the client was disposed of under those who do.
+            Fail(new ObjectDisposedException(nameof(IHam4dbClient)));
         }
         catch (Exception e)
         {
             context.Logger.SearchFailed(e);
-            _found.TrySetException(e);
+            Fail(e);
         }
         finally
         {
             alarm?.Dispose();
             await pauses.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_questions).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        if (_found.TrySetException(failure))
+        {
+            _ = _found.Task.Exception;
         }
     }
 

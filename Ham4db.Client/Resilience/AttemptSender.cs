@@ -91,6 +91,12 @@ internal sealed class AttemptSender(
             call.Phase = CallPhase.Connecting;
             throw;
         }
+        catch (BodyTooLargeException e)
+        {
+            // It would be as long the next time.
+            call.UnusableReplies = Situation.MostUnusableReplies;
+            return End(call, leader, endpoint, RequestOutcome.Unknown, started, e.Message, isHam4db) with { Failure = e };
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // A change without its body never left: what failed was asking which server this is.

@@ -46,7 +46,7 @@ internal static class CallFailure
                 last.Failure);
         }
 
-        if (last.Reply is not null && last.Report.Outcome == RequestOutcome.Unknown)
+        if (last.Report.Outcome == RequestOutcome.Unknown && (last.Reply is not null || last.Failure is BodyTooLargeException))
         {
             return new UnusableReplyException(
                 Say($"{call.Path}: {last.Report.Endpoint} did not answer as this API does; is it the address of a node?", attempts), attempts, last.Failure);
