@@ -163,7 +163,13 @@ public class LocatingTests
     {
         await using var second = new StubNode(Nodes.Ham4dbFollower(3));
         await using var first = new StubNode(Nodes.Ham4dbLeader(3));
-        await using var client = Ham4dbClient.Create(first.Address, second.Address);
+        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions
+        {
+            Endpoints = [first.Address, second.Address],
+
+            // A thousand connections at once can take longer than the usual silence, which is another reason to ask.
+            SilenceBeforeProbe = TimeSpan.FromMinutes(1),
+        });
         await client.Clusters.ListAsync();
         second.Become(Nodes.Ham4dbLeader(4));
         first.Become(Nodes.Ham4dbFollower(4, second.Address));
