@@ -270,7 +270,7 @@ public sealed record Instance
     /// <summary>Owner of the downtime; empty when none.</summary>
     public string DowntimeOwner { get; init => field = value ?? string.Empty; } = string.Empty;
 
-    /// <summary>End of the downtime, RFC 3339; empty when none.</summary>
+    /// <summary>End of the downtime in UTC, <c>yyyy-MM-dd HH:mm:ss</c>, as the Go servers write it; empty when none.</summary>
     public string DowntimeEndTimestamp { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Nanoseconds since the downtime began.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
 namespace Ham4db.Server.Configuration;
@@ -14,7 +13,7 @@ internal static class NamePattern
 
     /// <summary>Prepares <paramref name="pattern"/> for many uses.</summary>
     /// <exception cref="FormatException">It is no regular expression; the message says why.</exception>
-    public static Regex Compile([StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
+    public static Regex Compile(string pattern)
     {
         try
         {
