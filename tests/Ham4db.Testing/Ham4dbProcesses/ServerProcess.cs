@@ -79,14 +79,16 @@ public sealed class ServerProcess : IAsyncDisposable
         return _process;
     }
 
-    /// <summary>Whether the node says that it leads. A node that does not answer does not lead.</summary>
+    /// <summary>Whether the node says that it leads. A node that does not answer within a second does not lead.</summary>
     public async Task<bool> LeadsAsync(CancellationToken cancellationToken = default)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(1));
         try
         {
-            return await GetStatusAsync("leader-check", cancellationToken).ConfigureAwait(false) == HttpStatusCode.OK;
+            return await GetStatusAsync("leader-check", limit.Token).ConfigureAwait(false) == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
