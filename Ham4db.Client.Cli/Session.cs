@@ -126,7 +126,7 @@ internal sealed class Session
                 return Fail($"{failed.Message}; this server does not have that route, or HAM4DB_API names something else", ExitCode.Refused);
             case Ham4dbRejectedException rejected:
                 // As the scripts: the server's words alone on standard error, its details on standard output.
-                _shell.Error.Write(rejected.ServerMessage + "\n");
+                WriteError(rejected.ServerMessage + "\n");
                 return rejected.Details is { } details ? Print(JsonLine.Write(details) + "\n", ExitCode.Refused) : ExitCode.Refused;
             case NoLeaderException:
                 return Fail(failed.Message, ExitCode.NoLeader);
@@ -145,7 +145,19 @@ internal sealed class Session
         return exitCode;
     }
 
-    private void Tell(string message) => _shell.Error.Write($"{Program.Name}: {message.ReplaceLineEndings(" ")}\n");
+    private void Tell(string message) => WriteError($"{Program.Name}: {message.ReplaceLineEndings(" ")}\n");
+
+    private void WriteError(string text)
+    {
+        try
+        {
+            _shell.Error.Write(text);
+        }
+        catch (Exception closed) when (IsStreamFailure(closed))
+        {
+            // Nobody is left to tell; the exit code still does.
+        }
+    }
 
     private int Print(string text, int exitCode)
     {
@@ -155,10 +167,13 @@ internal sealed class Session
             _shell.Output.Flush();
             return exitCode;
         }
-        catch (IOException broken)
+        catch (Exception broken) when (IsStreamFailure(broken))
         {
             Tell($"cannot write to standard output: {broken.Message}");
             return exitCode == ExitCode.Done ? ExitCode.Refused : exitCode;
         }
     }
+
+    /// <summary>A closed standard stream fails as one that must not be written to.</summary>
+    private static bool IsStreamFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
 }

@@ -203,15 +203,18 @@ public sealed class EndpointsTests
         result.Error.ShouldEndWith("(HTTP 401): Not Authorized; check HAM4DB_AUTH_USER and HAM4DB_AUTH_PASSWORD, or -b\n");
     }
 
-    [Fact]
-    public async Task Run_OutputThatCannotBeWritten_IsSaid()
+    public static TheoryData<Exception> StreamFailures() => [new IOException("No space left on device"), new UnauthorizedAccessException("closed")];
+
+    [Theory]
+    [MemberData(nameof(StreamFailures))]
+    public async Task Run_OutputThatCannotBeWritten_IsSaid(Exception failure)
     {
         using var node = Leader();
-        using var full = new FullDisk();
+        using var broken = new BrokenStream(failure);
 
-        var result = await Cli.RunAsync(new Dictionary<string, string> { ["HAM4DB_API"] = node.Url }, ["clusters"], output: full);
+        var result = await Cli.RunAsync(new Dictionary<string, string> { ["HAM4DB_API"] = node.Url }, ["clusters"], output: broken);
 
-        result.ShouldBe(new CliResult(1, "", "ham4db-client: cannot write to standard output: No space left on device\n"));
+        result.ShouldBe(new CliResult(1, "", $"ham4db-client: cannot write to standard output: {failure.Message}\n"));
     }
 
     private static void ShouldBeOneLine(CliResult result)
@@ -222,8 +225,8 @@ public sealed class EndpointsTests
         result.Error.Length.ShouldBeGreaterThan(20);
     }
 
-    private sealed class FullDisk : StringWriter
+    private sealed class BrokenStream(Exception failure) : StringWriter
     {
-        public override void Write(string? value) => throw new IOException("No space left on device");
+        public override void Write(string? value) => throw failure;
     }
 }
