@@ -43,12 +43,14 @@ internal sealed class ApiNode : IAsyncDisposable
     public Inventory Inventory { get; }
 
     /// <summary>Starts a node that leads in term 1, runs without raft, and knows no instance.</summary>
-    public static async Task<ApiNode> StartAsync(Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null)
+    public static async Task<ApiNode> StartAsync(
+        Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null, TimeProvider? time = null, DiscoveryOptions? discoveryOptions = null)
     {
         var listening = new HttpOptions { ListenHost = "127.0.0.1", ListenPort = 0 };
         var options = new FixedOptions(new ServerOptions
         {
             Http = http?.Invoke(listening) ?? listening,
+            Discovery = discoveryOptions ?? new DiscoveryOptions(),
             Raft = new RaftOptions { ElectionTimeout = electionTimeout ?? TimeSpan.FromMilliseconds(50) },
         });
         var (leadership, backend, discovery, inventory) = (new FakeLeadership(), new FakeBackend(), new FakeDiscovery(), new Inventory());
@@ -56,7 +58,7 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.AddWebServer(options.Current.Http);
         builder.Services
             .AddLogging()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<ILiveOptions>(options)
             .AddSingleton<ILeadership>(leadership)
             .AddSingleton<ICommandLog>(backend)
