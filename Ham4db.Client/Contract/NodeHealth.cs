@@ -28,5 +28,5 @@ public sealed record NodeHealth
     public string DBBackend { get; init; } = string.Empty;
 
     /// <summary>Unset in listings.</summary>
-    public DateTime LastReported { get; init; }
+    public DateTime LastReported { get; init; } = DateTime.SpecifyKind(default, DateTimeKind.Utc);
 }

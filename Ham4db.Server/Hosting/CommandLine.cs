@@ -1,23 +1,27 @@
 using Ham4db.Server.Api.Nodes;
+using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Hosting;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="ConfigFile">The configuration file; null searches the usual places.</param>
+/// <param name="ConfigFile">The configuration file; null to search the usual places.</param>
 /// <param name="Answer">A text to print instead of running; null to run.</param>
 internal sealed record CommandLine(string? ConfigFile, string? Answer)
 {
+    /// <summary>The configuration files to read, in order; perhaps none.</summary>
+    public IReadOnlyList<string> ConfigFiles => ConfigFile is null ? ConfigurationFile.Search(File.Exists) : [ConfigFile];
+
     private const string Help =
         """
         ham4db-server watches MySQL and MariaDB replication topologies.
 
         Usage: ham4db-server [--config FILE]
 
-          --config FILE   configuration file (JSON). Without it these are read, the later ones over the
-                          earlier: /etc/orchestrator.conf.json, conf/orchestrator.conf.json,
-                          orchestrator.conf.json, /etc/ham4db.conf.json, conf/ham4db.conf.json,
-                          ham4db.conf.json; with none of them the server runs alone on port 3000 and
-                          keeps its data in ./ham4db.sqlite3.
+          --config FILE   configuration file (JSON). Without it those of /etc/ham4db.conf.json,
+                          conf/ham4db.conf.json and ham4db.conf.json that exist are read, the later
+                          ones over the earlier; else those of orchestrator.conf.json in the same
+                          places; else the server runs alone on port 3000 and keeps its data in
+                          ./ham4db.sqlite3.
           --version       prints the version
           --help          prints this
 

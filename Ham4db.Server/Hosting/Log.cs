@@ -9,9 +9,6 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Critical, "This node ends: {Reason}")]
     internal static partial void NodeEnds(this ILogger logger, string reason);
 
-    [LoggerMessage(1003, LogLevel.Information, "Configuration read again")]
-    internal static partial void ConfigurationReloaded(this ILogger logger);
-
-    [LoggerMessage(1004, LogLevel.Error, "Configuration not read again, the one in force stays: {Reason}")]
+    [LoggerMessage(1003, LogLevel.Error, "Configuration not read again, the one in force stays: {Reason}")]
     internal static partial void ConfigurationNotReloaded(this ILogger logger, string reason);
 }

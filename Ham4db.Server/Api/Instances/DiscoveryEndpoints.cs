@@ -8,7 +8,8 @@ using Ham4db.Server.Discovery;
 namespace Ham4db.Server.Api.Instances;
 
 /// <summary>Following instances, and forgetting them.</summary>
-internal sealed class DiscoveryEndpoints(CurrentTopology topology, IInstanceDiscovery discovery, CommandSubmission commands) : IEndpointGroup
+internal sealed class DiscoveryEndpoints(
+    CurrentTopology topology, Inventory inventory, IInstanceDiscovery discovery, CommandSubmission commands) : IEndpointGroup
 {
     /// <inheritdoc/>
     public IEnumerable<ApiEndpoint> Endpoints =>
@@ -29,6 +30,12 @@ internal sealed class DiscoveryEndpoints(CurrentTopology topology, IInstanceDisc
         var known = request.Kept is { Keys: [var done] } ? now.View.Find(done) : null;
         var seen = known ?? await discovery.ProbeAsync(named, cancellationToken);
         await commands.SubmitAsync(request, new RegisterInstance(seen.Key), cancellationToken);
+        if (inventory.Current.Find(seen.Key) is null)
+        {
+            // It had been forgotten lately, so that the first probe did not count.
+            seen = await discovery.ProbeAsync(seen.Key, cancellationToken);
+        }
+
         return Reply.Ok($"Instance discovered: {seen.Key}", topology.Take().ToWire(seen), WireJson.Default.Instance);
     }
 

@@ -15,7 +15,7 @@ internal sealed class NodeHeaders(NodeIdentity identity, ILeadership leadership,
         headers[WireHeaders.Version] = NodeIdentity.Version;
         headers[WireHeaders.Node] = identity.Name;
         headers[WireHeaders.Term] = view.Term.ToString(CultureInfo.InvariantCulture);
-        if (view.LeaderUri is { } leader)
+        if (view.LeaderUri is { Port: > 0 } leader)
         {
             headers[WireHeaders.Leader] = leader.GetLeftPart(UriPartial.Authority) + live.Current.Http.UrlPrefix;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using Ham4db.Server.Api;
+using Ham4db.Server.Api.Nodes;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
@@ -16,7 +17,8 @@ internal sealed class ApiNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ApiNode(WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory)
+    private ApiNode(
+        WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory, FakeReload reload)
     {
         _app = app;
         Options = options;
@@ -24,6 +26,7 @@ internal sealed class ApiNode : IAsyncDisposable
         Backend = backend;
         Discovery = discovery;
         Inventory = inventory;
+        Reload = reload;
         Address = new Uri(WebServer.Addresses(app).Single());
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -42,6 +45,8 @@ internal sealed class ApiNode : IAsyncDisposable
 
     public Inventory Inventory { get; }
 
+    public FakeReload Reload { get; }
+
     /// <summary>Starts a node that leads in term 1, runs without raft, and knows no instance.</summary>
     public static async Task<ApiNode> StartAsync(
         Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null, TimeProvider? time = null, DiscoveryOptions? discoveryOptions = null)
@@ -54,6 +59,7 @@ internal sealed class ApiNode : IAsyncDisposable
             Raft = new RaftOptions { ElectionTimeout = electionTimeout ?? TimeSpan.FromMilliseconds(50) },
         });
         var (leadership, backend, discovery, inventory) = (new FakeLeadership(), new FakeBackend(), new FakeDiscovery(), new Inventory());
+        var reload = new FakeReload();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddWebServer(options.Current.Http);
         builder.Services
@@ -67,11 +73,12 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddSingleton<IRaftReport>(backend)
             .AddSingleton<IInstanceDiscovery>(discovery)
             .AddSingleton(inventory)
+            .AddSingleton<IConfigurationReload>(reload)
             .AddApi();
         var app = builder.Build();
         app.UseWebServer();
         await app.StartAsync();
-        return new ApiNode(app, options, leadership, backend, discovery, inventory);
+        return new ApiNode(app, options, leadership, backend, discovery, inventory, reload);
     }
 
     /// <summary>Sends a request whose path goes out as it is written, encoded slashes and dots included.</summary>

@@ -11,7 +11,7 @@ public sealed class NodeExitTests
     {
         var codes = new System.Collections.Concurrent.ConcurrentQueue<int>();
         using var errors = new StringWriter();
-        var exit = new NodeExit(errors, codes.Enqueue, NullLogger<NodeExit>.Instance);
+        var exit = new NodeExit(new LastWords(errors), codes.Enqueue, NullLogger<NodeExit>.Instance);
 
         exit.Exit("the log in /data/raft is broken at entry 7: restore the directory or empty it");
         exit.Exit("another reason");
