@@ -21,6 +21,11 @@ internal static class ServerTrouble
             && (int)exception.ErrorCode is not (ConnectionKilled or ClientInteractionTimeout)
             && exception.ErrorCode is not (MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.ServerShutdown);
 
+    /// <summary>Whether the driver gave up waiting.</summary>
+    public static bool IsTimeout(MySqlException exception)
+        => exception.ErrorCode is MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.QueryTimeout
+            || exception.Message.Contains("Timeout expired", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a connection from the pool turned out to be dead: a new one may well work.</summary>
     public static bool IsStaleConnection(MySqlException exception) => !IsTimeout(exception) && !IsStatementError(exception);
 
@@ -35,6 +40,7 @@ internal static class ServerTrouble
             MySqlException failure when IsTimeout(failure) => DescribeSilence(key, options, doing),
             OperationCanceledException => DescribeSilence(key, options, doing),
             MySqlException failure => DescribeFailure(key, options, failure, doing),
+            SocketException network => DescribeNetwork(key, options, network),
             _ => $"{key}: {Reason(exception, options)}.",
         };
 
@@ -54,28 +60,26 @@ internal static class ServerTrouble
         };
 
     private static string DescribeConnecting(InstanceKey key, ManagedOptions options, MySqlException failure)
-        => InChain<SocketException>(failure)?.SocketErrorCode switch
+        => InChain<SocketException>(failure) is { } network ? DescribeNetwork(key, options, network)
+            : InChain<AuthenticationException>(failure) is { } tls
+                ? $"{key}: no TLS connection: {Reason(tls, options)}. Check the MySQLTopologySSL* settings and the server's certificate."
+            : $"{key} cannot be connected to: {Reason(failure, options)}.";
+
+    private static string DescribeNetwork(InstanceKey key, ManagedOptions options, SocketException network)
+        => network.SocketErrorCode switch
         {
             SocketError.ConnectionRefused =>
                 $"{key} refused the connection: nothing listens there. Check that the server runs, and its port.",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
                 $"{key}: the host name cannot be resolved here. Check DNS, or set MySQLHostnameResolveMethod if this is the server's name for itself.",
-            SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown =>
-                $"{key} is unreachable: {Reason(failure, options)}. Check host and network.",
             SocketError.TimedOut => DescribeSilence(key, options, doing: null),
-            _ when InChain<AuthenticationException>(failure) is { } tls =>
-                $"{key}: no TLS connection: {Reason(tls, options)}. Check the MySQLTopologySSL* settings and the server's certificate.",
-            _ => $"{key} cannot be connected to: {Reason(failure, options)}.",
+            _ => $"{key} is unreachable: {Reason(network, options)}. Check host and network.",
         };
 
     private static string DescribeSilence(InstanceKey key, ManagedOptions options, string? doing)
         => doing is null
             ? $"{key} did not answer within {Seconds(options.ConnectTimeout)} s of connecting. Check host, network and firewall, or whether the server hangs."
             : $"{key} did not give {doing} within {Seconds(options.ProbeReadTimeout)} s. Check whether the server hangs or is overloaded.";
-
-    private static bool IsTimeout(MySqlException exception)
-        => exception.ErrorCode is MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.QueryTimeout
-            || exception.Message.Contains("Timeout expired", StringComparison.OrdinalIgnoreCase);
 
     private static T? InChain<T>(Exception exception)
         where T : Exception

@@ -36,7 +36,8 @@ internal sealed class InstanceProbe(
             or CryptographicException or ArgumentException or ObjectDisposedException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new ProbeFailedException(key, ServerTrouble.Describe(key, managed, exception, attempt.Reading), exception)
+            var cause = await NetworkDiagnosis.FindCauseAsync(key, exception, managed.ConnectTimeout, time, cancellationToken);
+            throw new ProbeFailedException(key, ServerTrouble.Describe(key, managed, cause, attempt.Reading), cause)
             {
                 IsPartial = attempt.HasIdentity,
             };
