@@ -5,11 +5,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-needed=(mariadb-server haproxy)
-
-missing() { # prints the packages whose program is not on the PATH
+missing() { # prints the packages whose programs or headers are not here
   command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || echo mariadb-server
   command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || echo haproxy
+  # The native build of the command line program links with these.
+  command -v clang >/dev/null || command -v gcc >/dev/null || echo gcc libc6-dev
+  [ -e /usr/include/zlib.h ] || echo zlib1g-dev
 }
 
 install() {
@@ -24,7 +25,7 @@ install() {
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends $packages >/dev/null
   else
-    echo "These are missing; install them and run again: ${packages//$'\n'/ } (needed: ${needed[*]})" >&2
+    echo "These are missing (by their names on Debian); install them and run again: ${packages//$'\n'/ }" >&2
     exit 2
   fi
 }
