@@ -33,9 +33,9 @@ public sealed class StandaloneTests
         // The write to disk is behind the answer: the node says so by its own files only, so look for the port in them.
         async Task<bool> StoredAsync(CancellationToken token)
         {
-            var files = System.IO.Directory.EnumerateFiles(node.Directory.FullPath, "ham4db.sqlite3*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal));
+            var database = node.Configuration["SQLite3DataFile"]!.GetValue<string>();
             var replica = topology.Replicas[0].Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var file in files)
+            foreach (var file in new[] { database, database + "-wal" }.Where(File.Exists))
             {
                 await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
