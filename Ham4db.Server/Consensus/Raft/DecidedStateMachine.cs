@@ -17,6 +17,7 @@ internal sealed class DecidedStateMachine(
     IDecidedLedger ledger, SnapshotDirectory snapshots, RaftTuning tuning, INodeExit exit, ILogger logger) : IStateMachine, IAsyncDisposable
 {
     private readonly TaskCompletionSource _mayApply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
     private volatile SnapshotFile? _offered;
     private volatile SnapshotFile? _hidden;
     private Task _writing = Task.CompletedTask;
@@ -105,14 +106,10 @@ internal sealed class DecidedStateMachine(
     }
 
     /// <summary>Writes a snapshot of now and offers it at once.</summary>
-    public async Task OfferFreshAsync()
+    public Task OfferFreshAsync()
     {
         var (state, position) = (ledger.Current, ledger.Position);
-        await _writing;
-        if (position.Index > (_hidden ?? _offered)?.Index)
-        {
-            (_offered, _hidden) = (await Task.Run(() => snapshots.Write(DecidedSnapshot.Write(state, position), position)), null);
-        }
+        return WriteAsync(state, position, newest => (_offered, _hidden) = (newest, null));
     }
 
     public async ValueTask DisposeAsync() => await _writing;
@@ -133,7 +130,7 @@ internal sealed class DecidedStateMachine(
             (_entries, _bytes) = (0, 0);
             // The state is immutable: holding it is the copy.
             var state = ledger.Current;
-            _writing = Task.Run(() => Save(state, position), CancellationToken.None);
+            _ = WriteAsync(state, position, newest => (_offered, _hidden) = (_hidden ?? _offered, newest));
         }
     }
 
@@ -143,14 +140,32 @@ internal sealed class DecidedStateMachine(
         return CommandCodec.Decode(payload.IsSingleSegment ? payload.FirstSpan : payload.ToArray());
     }
 
-    private void Save(DecidedState state, LogPosition position)
+    // One after the other: what is offered must never go back to an older one, since the log is cut at it.
+    private Task WriteAsync(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
     {
+        lock (_gate)
+        {
+            var before = _writing;
+            return _writing = Task.Run(async () =>
+            {
+                await before;
+                Save(state, position, keep);
+            });
+        }
+    }
+
+    private void Save(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
+    {
+        if (position.Index <= (_hidden ?? _offered)?.Index)
+        {
+            return;
+        }
+
         try
         {
-            var newest = snapshots.Write(DecidedSnapshot.Write(state, position), position);
-            (_offered, _hidden) = (_hidden ?? _offered, newest);
+            keep(snapshots.Write(DecidedSnapshot.Write(state, position), position));
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             // The log just grows until the next one succeeds.
             logger.SnapshotFailed(position.Index, failed.Message);

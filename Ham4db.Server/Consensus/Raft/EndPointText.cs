@@ -12,4 +12,7 @@ internal static class EndPointText
         DnsEndPoint dns => string.Create(CultureInfo.InvariantCulture, $"{dns.Host}:{dns.Port}"),
         _ => endPoint.ToString() ?? string.Empty,
     };
+
+    /// <summary>Several, separated by commas.</summary>
+    public static string Join(IEnumerable<EndPoint> endPoints) => string.Join(", ", endPoints.Select(ToText));
 }

@@ -1,11 +1,42 @@
 using System.Diagnostics;
 using DotNext.Net.Cluster.Consensus.Raft;
+using LeadershipLost = DotNext.Net.Cluster.Consensus.Raft.NotLeaderException;
 
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>While this node leads, asks a quorum again and again, and renews the lease by each answer.</summary>
 internal sealed class LeaseRenewal(RaftCluster cluster, LeaderLease lease, RaftTimings timings, TimeProvider time, RaftWatch watch)
 {
+    private const int HurriedRounds = 10;
+
+    private readonly Bell _elected = new();
+
+    /// <summary>This node was elected.</summary>
+    public void Elected() => _elected.Ring();
+
+    /// <summary>
+    /// After each election, asks for rounds until the first entry of the term is committed. Runs until cancelled. The library finds out in the
+    /// first round where each follower stands, sends the entry in the second, and would wait for a heartbeat in between.
+    /// </summary>
+    public async Task HurryAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _elected.WaitAsync(cancellationToken);
+            try
+            {
+                for (var i = 0; i < HurriedRounds && RaftWatch.LeadershipOf(cluster).IsCancellationRequested; i++)
+                {
+                    await cluster.ForceReplicationAsync(cancellationToken);
+                }
+            }
+            catch (Exception lost) when (lost is LeadershipLost or ObjectDisposedException)
+            {
+                // Leadership was lost before it was complete.
+            }
+        }
+    }
+
     /// <summary>Runs until cancelled, or until the cluster is in a state that only a restart ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +70,7 @@ internal sealed class LeaseRenewal(RaftCluster cluster, LeaderLease lease, RaftT
                 await Task.Delay(timings.LeaseRenewal, time, both.Token);
             }
         }
-        catch (NotLeaderException)
+        catch (LeadershipLost)
         {
             // No quorum, or a later term: the library has stepped down.
         }

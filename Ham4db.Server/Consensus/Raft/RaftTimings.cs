@@ -19,7 +19,10 @@ internal sealed record RaftTimings(TimeSpan Election)
     /// <summary>How often a leader renews its lease.</summary>
     public TimeSpan LeaseRenewal => Election / 4;
 
-    /// <summary>How long a round of a quorum proves leadership: two renewals may be late before the leader falls silent.</summary>
+    /// <summary>
+    /// How long a round of a quorum proves leadership. Longer, and a new leader has longer to wait; shorter, and one late round silences the
+    /// leader for a moment. This leaves more than one renewal interval for a round that is late.
+    /// </summary>
     public TimeSpan Lease => Election * 0.6;
 
     /// <summary>

@@ -293,6 +293,93 @@ public class RaftNodeTests
         refused.Message.ShouldContain("in use by another process");
     }
 
+    [Fact]
+    public async Task Start_BusyPort_SaysWhichSettingToChange()
+    {
+        await using var trio = await Trio.StartAsync();
+        var first = trio.Nodes[0];
+        using var elsewhere = new TemporaryDirectory("other");
+        await using var second = new TestNode(
+            first.Options with
+            {
+                Backend = new() { SqliteFile = elsewhere.Combine("other.sqlite3") },
+                Raft = first.Options.Raft with { DataDirectory = elsewhere.Combine("raft") },
+            },
+            new RaftTuning());
+
+        var refused = await Should.ThrowAsync<BackendException>(second.StartAsync);
+
+        refused.Message.ShouldStartWith($"RaftBind {first.Options.Raft.Bind} cannot be listened on");
+    }
+
+    [Fact]
+    public async Task Start_OwnAddressNotListed_IsRefused()
+    {
+        await using var trio = await Trio.StartAsync();
+        var options = trio.Nodes[0].Options;
+        await trio.Nodes[0].StopAsync();
+        await using var node = new TestNode(options with { Raft = options.Raft with { Nodes = options.Raft.Nodes.RemoveAt(0) } }, new RaftTuning());
+
+        var refused = await Should.ThrowAsync<BackendException>(node.StartAsync);
+
+        refused.Message.ShouldContain("lacks this node's own RaftAdvertise");
+    }
+
+    [Fact]
+    public async Task SingleNode_LeadsAlone_KeepsEverythingThroughRestartAndDamage()
+    {
+        await using var trio = await Trio.StartAsync();
+        await Task.WhenAll(trio.Nodes.Select(node => node.StopAsync()));
+        var options = trio.Nodes[0].Options;
+        using var elsewhere = new TemporaryDirectory("single");
+        await using var node = new TestNode(
+            options with
+            {
+                Backend = new() { SqliteFile = elsewhere.Combine("single.sqlite3") },
+                Raft = options.Raft with { DataDirectory = elsewhere.Combine("raft"), Nodes = [options.Raft.Advertise] },
+            },
+            new RaftTuning { SnapshotEntries = 4 });
+
+        for (var round = 1; round <= 3; round++)
+        {
+            await node.StartAsync();
+            await Eventually.BecomesTrueAsync("the lease", () => node.HoldsLease);
+            for (var i = 1; i <= 5; i++)
+            {
+                await node.SubmitAsync(new PutTag(Key((10 * round) + i), "n", "v"));
+            }
+
+            await node.StopAsync();
+            if (round == 2)
+            {
+                Directory.Delete(Path.Combine(Trio.RaftDirectoryOf(node), "log"), recursive: true);
+            }
+        }
+
+        await node.StartAsync();
+        node.Store.Current.Tags.Count.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task PeerStops_IsReportedOnceByTheLeaderAndOnceWhenItIsBack()
+    {
+        await using var trio = await Trio.StartAsync();
+        var leader = await trio.LeaderAsync();
+        var peer = trio.Others(leader)[0];
+        var address = peer.Report.Status!.RaftAdvertise;
+        await peer.StopAsync();
+        await Eventually.BecomesTrueAsync("the report", () => leader.Report.HealthyMembers.Count == 2 && leader.Logs.Lines.Any(line => line.Id == 4013));
+        for (var i = 0; i < 30; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i + 1), "n", "v"));
+        }
+
+        await peer.StartAsync();
+        await Eventually.BecomesTrueAsync("the second report", () => leader.Logs.Lines.Any(line => line.Id == 4014));
+
+        leader.Logs.Lines.Where(line => line.Text.Contains(address) && line.Level == LogLevel.Warning).ShouldHaveSingleItem().Id.ShouldBe(4013);
+    }
+
     private static bool Safely(Func<bool> look)
     {
         try
