@@ -43,7 +43,7 @@ internal sealed class Forwarder(LeaderConnection connection, ILeadership leaders
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
         {
             var reason = Explain(failure, leader, leaderMoved, deadline);
-            return marker.IsSent ? new ForwardOutcome.Unanswered(reason, leaderMoved) : new ForwardOutcome.NothingDone(reason);
+            return marker.IsSent ? new ForwardOutcome.Unanswered(reason) : new ForwardOutcome.NothingDone(reason);
         }
         finally
         {

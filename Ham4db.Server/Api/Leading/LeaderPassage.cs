@@ -25,6 +25,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
     /// <returns>The reply; null when the leader's has been passed on already.</returns>
     public async Task<Reply?> AnswerAsync(ApiRequest request, EndpointHandler serve, bool hidesErrorStatus, RequestDeadline deadline)
     {
+        var endpoint = request.Route.Endpoint;
         var headers = request.Http.Request.Headers;
         var isForwarded = headers.ContainsKey(WireHeaders.Forwarded);
         var requiredTerm = ReadTerm(headers);
@@ -33,7 +34,8 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         while (true)
         {
             var view = leadership.Current;
-            switch (LeaderGate.Decide(view, leadership.HoldsLease(), isForwarded, requiredTerm, failed))
+            var step = LeaderGate.Decide(view, leadership.HoldsLease(), isForwarded, requiredTerm, failed);
+            switch (step)
             {
                 case LeaderStep.Serve:
                     if (await ServeAsync(request, serve, isForwarded, deadline.Token) is { } reply)
@@ -41,40 +43,42 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
                         return reply;
                     }
 
+                    step = new LeaderStep.Wait("This node lost leadership while it was at the request.");
                     break;
 
                 case LeaderStep.Forward(var leader):
-                    switch (await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus))
+                    var outcome = await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus);
+                    switch (outcome)
                     {
                         case ForwardOutcome.Answered:
                             return null;
-                        case ForwardOutcome.Unanswered { LeaderMoved: true } when request.Route.Endpoint.Effect == Effect.Read:
-                            break;
-                        case ForwardOutcome.Unanswered(var reason, _):
-                            return Unknown(reason, deadline);
-                        case ForwardOutcome.NothingDone(var reason):
-                            failed = new FailedForward(view, reason);
-                            break;
+                        case ForwardOutcome.Unanswered when endpoint.Effect == Effect.Change || deadline.IsOver:
+                            return Unknown(outcome.Reason, deadline);
+                        default:
+                            failed = new FailedForward(view, outcome.Reason);
+                            continue;
                     }
-
-                    break;
 
                 case LeaderStep.NotLeader:
                     return Reply.Error(StatusCodes.Status421MisdirectedRequest, "This node does not lead. Nothing was done.");
-
-                case LeaderStep.Wait(var reason) when deadline.IsOver || time.GetElapsedTime(start) >= Patience:
-                    return request.Route.Endpoint.WithoutLeader
-                        ?? Reply.Error(StatusCodes.Status503ServiceUnavailable, $"{reason} Nothing was done: try again, or ask another node.");
-
-                case LeaderStep.Wait:
-                    await WaitAsync(view, deadline.Token);
-                    break;
             }
+
+            if (endpoint.WithoutLeader is { } atOnce)
+            {
+                return atOnce;
+            }
+
+            if (step is LeaderStep.Wait(var reason) && (deadline.IsOver || time.GetElapsedTime(start) >= Patience))
+            {
+                return Reply.Error(StatusCodes.Status503ServiceUnavailable, $"{reason} Nothing was done: try again, or ask another node.");
+            }
+
+            await WaitAsync(view, deadline);
         }
     }
 
-    /// <summary>As long as one election takes at most.</summary>
-    private TimeSpan Patience => 2 * live.Current.Raft.ElectionTimeout;
+    /// <summary>As long as it takes to miss a leader and to elect another one: the upper election timeout, twice.</summary>
+    private TimeSpan Patience => 4 * live.Current.Raft.ElectionTimeout;
 
     /// <summary>Answers here, unless leadership is lost before anything was done or shown.</summary>
     private async ValueTask<Reply?> ServeAsync(ApiRequest request, EndpointHandler serve, bool isForwarded, CancellationToken cancellationToken)
@@ -92,17 +96,17 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         }
     }
 
-    private async Task WaitAsync(LeadershipView view, CancellationToken cancellationToken)
+    private async Task WaitAsync(LeadershipView view, RequestDeadline deadline)
     {
         using var slice = new CancellationTokenSource(LeaseRecheck, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(slice.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(slice.Token, deadline.Token);
         try
         {
             await leadership.WaitForChangeAsync(view, either.Token);
         }
-        catch (OperationCanceledException) when (slice.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (slice.IsCancellationRequested || deadline.IsOver)
         {
-            // Time to look at the lease again.
+            // Time to look at the lease again, or to refuse.
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class HealthEndpoints(
         var status = Status(failure);
         return failure is null
             ? Reply.Ok("Application node is healthy", status, WireJson.Default.HealthStatus)
-            : NotReady($"Application node is unhealthy {failure}") with { Payload = Payload.Of(status, WireJson.Default.HealthStatus) };
+            : Reply.Error(StatusCodes.Status500InternalServerError, $"Application node is unhealthy {failure}") with { Payload = Payload.Of(status, WireJson.Default.HealthStatus) };
     }
 
     private static Reply NotReady(string message) => Reply.Error(StatusCodes.Status503ServiceUnavailable, message);

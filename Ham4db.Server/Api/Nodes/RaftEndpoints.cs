@@ -19,7 +19,7 @@ internal sealed class RaftEndpoints(IRaftReport raft) : IEndpointGroup
     ];
 
     private static Reply Health(RaftStatus status)
-        => status.Healthy ? Reply.Bare("healthy") : Reply.Error(StatusCodes.Status503ServiceUnavailable, "unhealthy");
+        => status.Healthy ? Reply.Bare("healthy") : Reply.Error(StatusCodes.Status500InternalServerError, "unhealthy");
 
     private EndpointHandler Answer(string subject, Func<RaftStatus, Reply> of) => (_, _) => ValueTask.FromResult(
         raft.Status is { } status ? of(status) : Reply.Error(StatusCodes.Status409Conflict, $"{subject}: not running with raft setup"));

@@ -25,7 +25,7 @@ internal sealed record ApiEndpoint(string Name, AnsweredBy AnsweredBy, Effect Ef
     /// <summary>Whether every method is accepted: the answer is the same refusal for all.</summary>
     public bool TakesAnyMethod { get; init; }
 
-    /// <summary>What is answered when no leader can be found; null for the common refusal.</summary>
+    /// <summary>What is answered at once where no leader is known; null to wait for one, and refuse.</summary>
     public Reply? WithoutLeader { get; init; }
 
     /// <summary>A read that only the leader answers.</summary>

@@ -21,6 +21,9 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
     /// <summary>Thrown instead of applying the next command.</summary>
     public Exception? NextFailure { get; set; }
 
+    /// <summary>Thrown instead of applying any command.</summary>
+    public Exception? Refusal { get; set; }
+
     /// <summary>What the health check says; null when it is well.</summary>
     public string? Sickness { get; set; }
 
@@ -40,7 +43,7 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
     {
         lock (_gate)
         {
-            if (NextFailure is { } failure)
+            if ((NextFailure ?? Refusal) is { } failure)
             {
                 NextFailure = null;
                 throw failure;

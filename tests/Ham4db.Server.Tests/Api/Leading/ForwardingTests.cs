@@ -219,6 +219,33 @@ public sealed class ForwardingTests
     }
 
     [Fact]
+    public async Task Read_LeaderDiesWhileItAnswers_IsAnsweredByTheNextLeader()
+    {
+        await using var dying = await ScriptedPeer.StartAsync(_ => null);
+        await using var leader = await ApiNode.StartAsync();
+        await using var follower = await ApiNode.StartAsync(electionTimeout: TimeSpan.FromSeconds(10));
+        follower.Leadership.Show(FakeLeadership.Following(3, dying.Address));
+
+        var read = follower.GetAsync("/api/clusters");
+        await Ham4db.Testing.Eventually.BecomesTrueAsync("the dying leader was asked", () => dying.Received.Count == 1);
+        follower.Leadership.Show(FakeLeadership.Following(4, leader.Address));
+
+        (await read).Status.ShouldBe(200);
+        dying.Received.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RoutedLeaderCheck_NoLeader_IsAnsweredWithoutWaitingForOne()
+    {
+        await using var node = await ApiNode.StartAsync(electionTimeout: TimeSpan.FromHours(1));
+        node.Leadership.Show(FakeLeadership.Leaderless(4));
+
+        var answer = await node.GetAsync("/api/routed-leader-check");
+
+        (answer.Status, answer.Body).ShouldBe((404, "\"Not leader\""));
+    }
+
+    [Fact]
     public async Task Change_LeaderFallsSilentAndAnotherIsElected_Is502AndIsNotRepeated()
     {
         await using var silent = await ScriptedPeer.StartAsync(_ => string.Empty);
@@ -278,6 +305,30 @@ public sealed class ForwardingTests
 
         (await change).Status.ShouldBe(200);
         (leader.Backend.Submitted.Count + node.Backend.Submitted.Count).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Change_LogRefusesAndLeadershipStays_IsRefusedAfterOneElection()
+    {
+        await using var node = await ApiNode.StartAsync();
+        node.Backend.Refusal = new NotLeaderException(node.Leadership.Current);
+
+        var answer = await node.PostAsync(Change);
+
+        answer.Status.ShouldBe(503);
+        answer.Message!.ShouldContain("Nothing was done");
+    }
+
+    [Fact]
+    public async Task Change_NoLeaderUntilTheDeadline_Is503AndSaysThatNothingWasDone()
+    {
+        await using var node = await ApiNode.StartAsync(electionTimeout: TimeSpan.FromHours(1));
+        node.Leadership.Show(FakeLeadership.Leaderless(4));
+
+        var answer = await node.PostAsync(Change, ("Ham4db-Deadline-Ms", "50"));
+
+        answer.Status.ShouldBe(503);
+        answer.Message!.ShouldContain("Nothing was done");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class HealthTests
 
         var answers = new[] { await node.GetAsync("/api/health"), await node.GetAsync("/api/health"), await node.GetAsync("/api/status") };
 
-        answers.Select(answer => answer.Status).ShouldBe([503, 503, 503]);
+        answers.Select(answer => answer.Status).ShouldBe([500, 500, 500]);
         answers[1].Message.ShouldBe("Application node is unhealthy /data/ham4db.sqlite3: disk full");
         answers[1].Json!["Details"]!["Healthy"]!.GetValue<bool>().ShouldBeFalse();
         answers[1].Json!["Details"]!["Error"].ShouldNotBeNull();
@@ -159,7 +159,7 @@ public sealed class HealthTests
 
         var answer = await node.GetAsync("/api/raft-health");
 
-        (answer.Status, answer.Message).ShouldBe((503, "unhealthy"));
+        (answer.Status, answer.Message).ShouldBe((500, "unhealthy"));
     }
 
     [Fact]
