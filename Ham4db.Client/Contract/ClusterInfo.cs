@@ -4,13 +4,13 @@ namespace Ham4db.Client.Contract;
 public sealed record ClusterInfo
 {
     /// <summary>Unique name: <c>host:port</c> of the root when it was first seen.</summary>
-    public string ClusterName { get; init; } = string.Empty;
+    public string ClusterName { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Alias; equals <see cref="ClusterName"/> when the cluster has none.</summary>
-    public string ClusterAlias { get; init; } = string.Empty;
+    public string ClusterAlias { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Domain name of the cluster's master; empty when none was detected.</summary>
-    public string ClusterDomain { get; init; } = string.Empty;
+    public string ClusterDomain { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>How many instances are known.</summary>
     public int CountInstances { get; init; }

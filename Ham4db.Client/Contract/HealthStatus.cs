@@ -9,16 +9,16 @@ public sealed record HealthStatus
     public bool Healthy { get; init; }
 
     /// <summary>Host name of the machine the node runs on.</summary>
-    public string Hostname { get; init; } = string.Empty;
+    public string Hostname { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Identity of the process; new at each start.</summary>
-    public string Token { get; init; } = string.Empty;
+    public string Token { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Whether this node leads.</summary>
     public bool IsActiveNode { get; init; }
 
     /// <summary>The leader; under raft just its raft address.</summary>
-    public NodeHealth ActiveNode { get; init; } = new();
+    public NodeHealth ActiveNode { get; init => field = value ?? new(); } = new();
 
     /// <summary>Null when healthy; else an object whose shape differs between servers.</summary>
     public JsonNode? Error { get; init; }
@@ -27,16 +27,16 @@ public sealed record HealthStatus
     public IReadOnlyList<NodeHealth> AvailableNodes { get; init => field = value ?? []; } = [];
 
     /// <summary>Raft address <c>ip:port</c> of the leader; empty without raft or leader.</summary>
-    public string RaftLeader { get; init; } = string.Empty;
+    public string RaftLeader { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Whether this node is the raft leader.</summary>
     public bool IsRaftLeader { get; init; }
 
     /// <summary>Base address of the leader's HTTP API; empty without raft or leader.</summary>
-    public string RaftLeaderURI { get; init; } = string.Empty;
+    public string RaftLeaderURI { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Raft address that this node tells its peers.</summary>
-    public string RaftAdvertise { get; init; } = string.Empty;
+    public string RaftAdvertise { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Raft addresses of the nodes in touch with the leader; filled on the leader.</summary>
     public IReadOnlyList<string> RaftHealthyMembers { get; init => field = value ?? []; } = [];

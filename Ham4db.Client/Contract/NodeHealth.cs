@@ -4,28 +4,28 @@ namespace Ham4db.Client.Contract;
 public sealed record NodeHealth
 {
     /// <summary>Host name of the node, or its raft address.</summary>
-    public string Hostname { get; init; } = string.Empty;
+    public string Hostname { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Identity of the process; new at each start.</summary>
-    public string Token { get; init; } = string.Empty;
+    public string Token { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Version of the server; empty in listings.</summary>
-    public string AppVersion { get; init; } = string.Empty;
+    public string AppVersion { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>When the node was first seen, RFC 3339; empty when unknown.</summary>
-    public string FirstSeenActive { get; init; } = string.Empty;
+    public string FirstSeenActive { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>When the node was last seen, RFC 3339; empty when unknown.</summary>
-    public string LastSeenActive { get; init; } = string.Empty;
+    public string LastSeenActive { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Always empty in listings.</summary>
-    public string ExtraInfo { get; init; } = string.Empty;
+    public string ExtraInfo { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Always empty in listings.</summary>
-    public string Command { get; init; } = string.Empty;
+    public string Command { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The SQLite file or <c>host:port</c> of the node's backend database.</summary>
-    public string DBBackend { get; init; } = string.Empty;
+    public string DBBackend { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Unset in listings.</summary>
     public DateTime LastReported { get; init; } = DateTime.SpecifyKind(default, DateTimeKind.Utc);

@@ -4,13 +4,13 @@ namespace Ham4db.Client.Contract;
 public sealed record RaftStatus
 {
     /// <summary>Raft address the node listens on.</summary>
-    public string RaftBind { get; init; } = string.Empty;
+    public string RaftBind { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Raft address the node tells its peers.</summary>
-    public string RaftAdvertise { get; init; } = string.Empty;
+    public string RaftAdvertise { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary><c>Leader</c>, <c>Follower</c>, <c>Candidate</c> or <c>Shutdown</c>.</summary>
-    public string State { get; init; } = string.Empty;
+    public string State { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Whether the node leads or follows a leader.</summary>
     public bool Healthy { get; init; }
@@ -19,10 +19,10 @@ public sealed record RaftStatus
     public bool IsPartOfQuorum { get; init; }
 
     /// <summary>Raft address of the leader; empty when none is known.</summary>
-    public string Leader { get; init; } = string.Empty;
+    public string Leader { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Base address of the leader's HTTP API; empty when none is known.</summary>
-    public string LeaderURI { get; init; } = string.Empty;
+    public string LeaderURI { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Raft addresses of all members, this node included.</summary>
     public IReadOnlyList<string> Peers { get; init => field = value ?? []; } = [];
