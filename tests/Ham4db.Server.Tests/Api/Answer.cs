@@ -9,9 +9,9 @@ internal sealed record Answer(int Status, byte[] Bytes, IReadOnlyDictionary<stri
 
     public JsonNode? Json => JsonNode.Parse(Body);
 
-    public string? Code => (string?)Json?[nameof(Code)];
+    public string? Code => (string?)(Json as JsonObject)?[nameof(Code)];
 
-    public string? Message => (string?)Json?[nameof(Message)];
+    public string? Message => (string?)(Json as JsonObject)?[nameof(Message)];
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
