@@ -1,6 +1,7 @@
 using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Discovery.Probing;
+using Ham4db.Server.Discovery.Resolving;
 using Ham4db.Server.Topology;
 
 namespace Ham4db.Server.Discovery;
@@ -12,6 +13,7 @@ internal sealed class DiscoveryLoop(
     DecisionFollower decisions,
     Inventory inventory,
     IInventoryStore store,
+    HostnameResolver resolver,
     DiscoveryQueue queue,
     ProbeLedger ledger,
     WantedInstances wanted,
@@ -37,6 +39,12 @@ internal sealed class DiscoveryLoop(
         var stored = await store.ReadAllAsync(cancellationToken);
         decisions.Start();
         inventory.Load(stored.Where(instance => !decisions.WasForgotten(instance)));
+        foreach (var replica in inventory.Current.Instances.Values.Where(instance => instance.MasterKeyAsGiven.IsValid && instance.MasterKey.IsValid))
+        {
+            // Else a master that is down when this node starts would be a stranger to its replicas.
+            resolver.Remember(replica.MasterKeyAsGiven, replica.MasterKey);
+        }
+
         foreach (var seed in options.Current.Discovery.Seeds)
         {
             wanted.Add(seed);
@@ -139,7 +147,7 @@ internal sealed class DiscoveryLoop(
 
         foreach (var key in wanted.Keys)
         {
-            if (inventory.Current.Find(key) is not null)
+            if (inventory.Current.Find(resolver.Recall(key)) is not null)
             {
                 wanted.Remove(key);
             }

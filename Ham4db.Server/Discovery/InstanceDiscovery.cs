@@ -98,14 +98,14 @@ internal sealed class InstanceDiscovery(
         try
         {
             var seen = await probe.ReadAsync(key, observations.Current, _stopping.Token);
-            if (seen.Instance.Key != key)
+            if (seen.Key != key)
             {
-                ledger.Start(seen.Instance.Key);
+                ledger.Start(seen.Key);
                 await probe.ForgetAsync(key);
             }
 
-            var kept = observations.Keep(key, seen.Instance);
-            Follow(kept, seen.MasterAsGiven);
+            var kept = observations.Keep(key, seen);
+            Follow(kept);
             return kept;
         }
         catch (ProbeFailedException failure)
@@ -115,7 +115,7 @@ internal sealed class InstanceDiscovery(
         }
     }
 
-    private void Follow(Instance instance, InstanceKey masterAsGiven)
+    private void Follow(Instance instance)
     {
         if (forgotten.Contains(instance.Key))
         {
@@ -133,9 +133,9 @@ internal sealed class InstanceDiscovery(
         }
 
         EnqueueUnknown(instance.MasterKey, filters.IgnoresMaster);
-        if (resolver.IsStale(masterAsGiven) && ledger.IsDue(masterAsGiven, options.Current.Discovery.PollInterval))
+        if (resolver.IsStale(instance.MasterKeyAsGiven) && ledger.IsDue(instance.MasterKeyAsGiven, options.Current.Discovery.PollInterval))
         {
-            Enqueue(masterAsGiven);
+            Enqueue(instance.MasterKeyAsGiven);
         }
     }
 

@@ -23,17 +23,6 @@ internal static class InstancePlacement
         return alias == placed.SuggestedClusterAlias ? placed : placed with { SuggestedClusterAlias = alias };
     }
 
-    /// <summary>Gives an instance the place that an earlier probe found for it.</summary>
-    public static Instance KeepPlace(Instance instance, Instance before) => instance with
-    {
-        ClusterName = before.ClusterName,
-        SuggestedClusterAlias = before.SuggestedClusterAlias,
-        ReplicationDepth = before.ReplicationDepth,
-        IsCoMaster = before.IsCoMaster,
-        AncestryUuid = before.AncestryUuid,
-        GtidErrant = before.GtidErrant,
-    };
-
     /// <summary>The instances below <paramref name="placed"/> that its new place moves too, each after its parent.</summary>
     /// <param name="placed">The instance.</param>
     /// <param name="snapshot">A snapshot that has it already.</param>

@@ -10,7 +10,6 @@ namespace Ham4db.Server.Discovery;
 internal sealed class Observations(
     Inventory inventory,
     HostnameResolver resolver,
-    ProbeLedger ledger,
     WantedInstances wanted,
     ForgottenInstances forgotten,
     IDecidedStore decided,
@@ -38,7 +37,7 @@ internal sealed class Observations(
             snapshot =>
             {
                 before = snapshot.Find(seen.Key);
-                kept = Place(InstancePlacement.ShareLists(seen, before), before, snapshot);
+                kept = Place(InstancePlacement.ShareLists(seen, before), snapshot.Find(seen.ParentKey));
 
                 // Looked at under the inventory's lock: who forgets it from here on removes it afterwards.
                 isKept = !forgotten.Contains(seen.Key) && !forgotten.Contains(given);
@@ -64,7 +63,7 @@ internal sealed class Observations(
         {
             before = snapshot.Find(key);
             isKept = !forgotten.Contains(key) && (before is not null || IsExpected(key, snapshot));
-            return isKept ? [Failed(before ?? Place(new Instance { Key = key }, null, snapshot), failure)] : [];
+            return isKept ? [Failed(before ?? Place(new Instance { Key = key }, parent: null), failure)] : [];
         });
         if (isKept)
         {
@@ -90,16 +89,6 @@ internal sealed class Observations(
             LastCheckPartialSuccess = failure.IsPartial,
             LastCheckError = failure.Message,
         };
-    }
-
-    private Instance Place(Instance instance, Instance? before, InventorySnapshot snapshot)
-    {
-        var parent = snapshot.Find(instance.ParentKey);
-
-        // After a restart, a master known by another name than its replicas have for it is found by its first probe: no reason to split a cluster.
-        return parent is null && before is { ClusterName.Length: > 0 } && instance.ParentKey.IsValid && !ledger.WasProbed(instance.ParentKey)
-            ? InstancePlacement.KeepPlace(instance, before)
-            : Place(instance, parent);
     }
 
     private Instance Place(Instance instance, Instance? parent)

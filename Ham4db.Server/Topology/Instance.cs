@@ -49,6 +49,9 @@ public sealed record Instance
     /// <summary>The master, resolved; <see cref="InstanceKey.None"/> when the server is no replica.</summary>
     public InstanceKey MasterKey { get; init; }
 
+    /// <summary>The master as the replica itself names it, before resolution; <see cref="InstanceKey.None"/> when it has none.</summary>
+    public InstanceKey MasterKeyAsGiven { get; init; }
+
     /// <summary>The master's server_uuid as the replica reports it; <c>No</c> on a MariaDB replica.</summary>
     public string MasterUuid { get; init; } = string.Empty;
 

@@ -9,8 +9,9 @@ internal interface IInstanceProbe
     /// <param name="key">The server, under the name to connect to.</param>
     /// <param name="snapshot">What is known of the others.</param>
     /// <param name="cancellationToken">Ends the probe.</param>
+    /// <returns>What it saw, not yet placed in its cluster, under the name that the server gives itself.</returns>
     /// <exception cref="ProbeFailedException">It could not be connected to, or did not give what is indispensable.</exception>
-    Task<ProbedInstance> ReadAsync(InstanceKey key, InventorySnapshot snapshot, CancellationToken cancellationToken);
+    Task<Instance> ReadAsync(InstanceKey key, InventorySnapshot snapshot, CancellationToken cancellationToken);
 
     /// <summary>Closes the connections to <paramref name="key"/> and forgets what it is.</summary>
     ValueTask ForgetAsync(InstanceKey key);

@@ -22,7 +22,7 @@ internal sealed class InstanceProbe(
     private readonly ConcurrentDictionary<InstanceKey, ServerProfile> _profiles = [];
 
     /// <inheritdoc/>
-    public async Task<ProbedInstance> ReadAsync(InstanceKey key, InventorySnapshot snapshot, CancellationToken cancellationToken)
+    public async Task<Instance> ReadAsync(InstanceKey key, InventorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var managed = options.Current.Managed;
         using var bound = new CancellationTokenSource(managed.ConnectTimeout + managed.ProbeReadTimeout, time);
@@ -51,7 +51,7 @@ internal sealed class InstanceProbe(
         return pools.ForgetAsync(key);
     }
 
-    private async Task<ProbedInstance> ReadAsync(Attempt attempt)
+    private async Task<Instance> ReadAsync(Attempt attempt)
     {
         if (_profiles.ContainsKey(attempt.Key))
         {
@@ -79,7 +79,7 @@ internal sealed class InstanceProbe(
         _ => false,
     };
 
-    private async Task<ProbedInstance> ReadOnceAsync(Attempt attempt)
+    private async Task<Instance> ReadOnceAsync(Attempt attempt)
     {
         var started = time.GetTimestamp();
         await using var connection = await pools.OpenAsync(attempt.Key, attempt.Token);
@@ -103,12 +103,10 @@ internal sealed class InstanceProbe(
             attempt.Token);
         instance = await AskConfiguredAsync(attempt, instance, connection, profile, queries);
         var now = time.GetUtcNow();
-        return new ProbedInstance(
-            instance with
-            {
-                LastChecked = now, LastSeen = now, LastCheckPartialSuccess = true, LastDiscoveryLatency = time.GetElapsedTime(started),
-            },
-            read.MasterKey);
+        return instance with
+        {
+            LastChecked = now, LastSeen = now, LastCheckPartialSuccess = true, LastDiscoveryLatency = time.GetElapsedTime(started),
+        };
     }
 
     private async Task<ServerProfile> LearnAsync(Attempt attempt, MySqlConnection connection)

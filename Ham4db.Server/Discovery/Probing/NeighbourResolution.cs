@@ -13,6 +13,7 @@ internal sealed class NeighbourResolution(HostnameResolver resolver, DiscoveryFi
         Instance instance, IEnumerable<InstanceKey> replicas, ReplicationGroup group, InventorySnapshot snapshot, CancellationToken cancellationToken)
         => instance with
         {
+            MasterKeyAsGiven = instance.MasterKey,
             MasterKey = await resolver.ResolveAsync(instance.MasterKey, cancellationToken),
             Replicas = await ResolveAllAsync(replicas, cancellationToken),
             Group = group.Name.Length == 0 ? group : await ResolveAsync(group, snapshot, cancellationToken),

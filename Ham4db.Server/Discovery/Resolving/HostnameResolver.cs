@@ -29,14 +29,17 @@ internal sealed class HostnameResolver(ILiveOptions options, INameLookup names, 
             return ValueTask.FromResult(given);
         }
 
-        if (_own.TryGetValue(given, out var own))
+        if (Recall(given) is var own && own != given)
         {
-            return ValueTask.FromResult(own.Value);
+            return ValueTask.FromResult(own);
         }
 
         var method = options.Current.Discovery.HostnameResolveMethod;
         return method is "cname" or "ip" or "addr" ? LookUpAsync(given, method, cancellationToken) : ValueTask.FromResult(given);
     }
+
+    /// <summary>What a server that was probed as <paramref name="given"/> called itself; <paramref name="given"/> when nothing is remembered.</summary>
+    public InstanceKey Recall(InstanceKey given) => _own.TryGetValue(given, out var own) ? own.Value : given;
 
     /// <summary>Remembers what a server that was probed as <paramref name="given"/> calls itself.</summary>
     public void Remember(InstanceKey given, InstanceKey own)

@@ -274,6 +274,31 @@ public sealed class SimulatedDiscoveryTests
     }
 
     [Fact]
+    public async Task Restart_MasterOfOtherNameIsDown_ReplicasStayBelowIt()
+    {
+        await using var fleet = new SimulatedFleet();
+        var master = fleet.Add(new SimulatedInstanceOptions { ReportHost = "localhost" });
+        var replica = fleet.AddReplicaOf(master, new SimulatedInstanceOptions { ReportHost = "localhost" });
+        var own = new InstanceKey("localhost", replica.Port);
+        var root = new InstanceKey("localhost", master.Port);
+        var store = new MemoryInventoryStore();
+        await using (var first = await DiscoveryNode.StartAsync(DiscoveryNode.Polling(Key(replica)), store))
+        {
+            await first.SeesAsync(own, "below the master's own name", seen => seen.MasterKey == root && seen.ReplicationDepth == 1);
+        }
+
+        master.Stop();
+        await using var second = await DiscoveryNode.StartAsync(DiscoveryNode.Polling(Key(replica)), store);
+        var stored = second.Find(own)!.LastSeen;
+        await second.SeesAsync(root, "down", seen => !seen.IsLastCheckValid);
+        var probed = await second.SeesAsync(own, "probed anew", seen => seen.LastSeen > stored);
+
+        probed.MasterKey.ShouldBe(root);
+        probed.ClusterName.ShouldBe(root.ToString());
+        second.Inventory.Current.Instances.Keys.Order().ShouldBe(new[] { own, root }.Order());
+    }
+
+    [Fact]
     public async Task Filters_IgnoredServers_AreNotTakenIn()
     {
         await using var fleet = SimulatedFleet.Tree(2);
