@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Managed;
-using Ham4db.Server.Topology;
 
 namespace Ham4db.Server.Discovery.Probing;
 
