@@ -11,25 +11,21 @@ internal static class ReplyBody
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = GoTextEncoder.Instance, SkipValidation = true };
 
     /// <summary>Writes the body.</summary>
+    /// <param name="buffer">Where to.</param>
     /// <param name="reply">The reply.</param>
     /// <param name="status">The HTTP status that is sent with it.</param>
     /// <param name="framing">The form of the reply.</param>
-    public static ReadOnlyMemory<byte> Write(Reply reply, int status, ReplyFraming framing)
+    public static void Write(IBufferWriter<byte> buffer, Reply reply, int status, ReplyFraming framing)
     {
-        var buffer = new ArrayBufferWriter<byte>(initialCapacity: 512);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        if (reply.Form == ReplyForm.Bare)
         {
-            if (reply.Form == ReplyForm.Bare)
-            {
-                WritePayload(writer, reply.Payload, framing.Dialect);
-            }
-            else
-            {
-                WriteEnvelope(writer, reply, status, framing);
-            }
+            WritePayload(writer, reply.Payload, framing.Dialect);
         }
-
-        return buffer.WrittenMemory;
+        else
+        {
+            WriteEnvelope(writer, reply, status, framing);
+        }
     }
 
     private static void WriteEnvelope(Utf8JsonWriter writer, Reply reply, int status, ReplyFraming framing)

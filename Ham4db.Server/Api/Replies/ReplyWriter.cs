@@ -1,3 +1,4 @@
+using DotNext.Buffers;
 using Ham4db.Server.Api.Nodes;
 
 namespace Ham4db.Server.Api.Replies;
@@ -9,21 +10,25 @@ internal sealed class ReplyWriter(NodeHeaders headers)
     public const string JsonContentType = "application/json; charset=UTF-8";
 
     /// <summary>Sends <paramref name="reply"/>; to HEAD just its headers.</summary>
-    public Task WriteAsync(HttpContext http, Reply reply, ReplyFraming framing, CancellationToken cancellationToken)
+    public async Task WriteAsync(HttpContext http, Reply reply, ReplyFraming framing, CancellationToken cancellationToken)
     {
         var status = StatusOf(reply, framing);
-        var body = ReplyBody.Write(reply, status, framing);
+        using var body = new PoolingArrayBufferWriter<byte>();
+        ReplyBody.Write(body, reply, status, framing);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = JsonContentType;
-        response.ContentLength = body.Length;
+        response.ContentLength = body.WrittenCount;
         headers.AddTo(response.Headers);
         if (!reply.Allowed.IsEmpty)
         {
             response.Headers.Allow = string.Join(", ", reply.Allowed);
         }
 
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, cancellationToken).AsTask();
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await response.Body.WriteAsync(body.WrittenMemory, cancellationToken);
+        }
     }
 
     /// <summary>The status that is sent: a failed log-in keeps its own in every case.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ham4db.Client.Contract;
@@ -93,5 +94,9 @@ public sealed class ReplyBodyTests
     }
 
     private static string Write(Reply reply, Dialect dialect, bool oneDetails = false)
-        => Encoding.UTF8.GetString(ReplyBody.Write(reply, reply.Status, new ReplyFraming(dialect, oneDetails, KeepsStatus: true)).Span);
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        ReplyBody.Write(buffer, reply, reply.Status, new ReplyFraming(dialect, oneDetails, KeepsStatus: true));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }
