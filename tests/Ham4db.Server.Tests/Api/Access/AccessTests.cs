@@ -74,6 +74,7 @@ public sealed class AccessTests
     [InlineData("POST", "Sec-Fetch-Site", "cross-site")]
     [InlineData("POST", "Origin", "https://evil.example")]
     [InlineData("POST", "Origin", "null")]
+    [InlineData("GET", "Referer", "http://evil.example/page")]
     public async Task Change_FromAnotherSitesPage_Is403AndNothingIsDone(string method, string header, string value)
     {
         await using var node = await ApiNode.StartAsync();
@@ -99,7 +100,18 @@ public sealed class AccessTests
     {
         await using var node = await ApiNode.StartAsync();
 
-        (await node.PostAsync(Change, ("Origin", node.Address.GetLeftPart(UriPartial.Authority)))).Status.ShouldBe(200);
+        var origin = node.Address.GetLeftPart(UriPartial.Authority);
+
+        (await node.PostAsync(Change, ("Origin", origin))).Status.ShouldBe(200);
+        (await node.GetAsync(Change, ("Referer", $"{origin}/web/clusters"))).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Change_BrowserSaysSameOriginThroughARenamingProxy_IsMade()
+    {
+        await using var node = await ApiNode.StartAsync();
+
+        (await node.PostAsync(Change, ("Sec-Fetch-Site", "same-origin"), ("Origin", "https://ham4db.example"))).Status.ShouldBe(200);
     }
 
     [Fact]
