@@ -24,4 +24,16 @@ public sealed record RaftOptions
     /// <summary>Lower bound of the election timeout; the upper bound is twice it (<c>RaftElectionTimeoutMilliseconds</c>).</summary>
     /// <value>The default is 300 milliseconds; 150 to 60,000 are accepted.</value>
     public TimeSpan ElectionTimeout { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>PEM file with this node's certificate, followed by those between it and the authority (<c>RaftTlsCertFile</c>); empty without TLS.</summary>
+    public string TlsCertFile { get; init; } = string.Empty;
+
+    /// <summary>PEM file with the key of <see cref="TlsCertFile"/>, not encrypted (<c>RaftTlsKeyFile</c>); empty without TLS.</summary>
+    public string TlsKeyFile { get; init; } = string.Empty;
+
+    /// <summary>PEM file with the authority that every member's certificate is from (<c>RaftTlsCaFile</c>); empty without TLS.</summary>
+    public string TlsCaFile { get; init; } = string.Empty;
+
+    /// <summary>Whether the nodes speak mutual TLS with each other; then all three files are set.</summary>
+    public bool UsesTls => TlsCertFile.Length > 0;
 }

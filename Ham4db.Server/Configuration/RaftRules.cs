@@ -21,6 +21,7 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
             throw values.Refused("RaftEnabled", "RaftDataDir must name a directory for the raft log");
         }
 
+        RefuseHalfTls(raft);
         var bindsTo = Read("RaftBind", draft.RaftBind, draft.DefaultRaftPort);
         var advertise = draft.RaftAdvertise.Trim().Length == 0 ? bindsTo : Read("RaftAdvertise", draft.RaftAdvertise, draft.DefaultRaftPort);
         if (advertise is IPEndPoint { Address: var address } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
@@ -29,6 +30,20 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         }
 
         return raft with { Bind = ToAddress(bindsTo), Advertise = advertise, Nodes = Members(draft, advertise) };
+    }
+
+    // Going on without TLS when somebody wanted it would open the port to everyone.
+    private void RefuseHalfTls(RaftOptions raft)
+    {
+        (string Key, string File)[] files =
+            [(RaftSettings.TlsCertFile, raft.TlsCertFile), (RaftSettings.TlsKeyFile, raft.TlsKeyFile), (RaftSettings.TlsCaFile, raft.TlsCaFile)];
+        var missing = files.Where(file => file.File.Length == 0).Select(file => file.Key).ToList();
+        if (missing.Count is 1 or 2)
+        {
+            throw values.Refused(
+                files.First(file => file.File.Length > 0).Key,
+                $"{string.Join(" and ", missing)} must name a file as well; set all three for TLS between the nodes, or none");
+        }
     }
 
     private ImmutableArray<EndPoint> Members(ConfigurationDraft draft, EndPoint self)

@@ -62,4 +62,13 @@ internal static partial class Log
 
     [LoggerMessage(4026, LogLevel.Critical, "A part of the raft node died")]
     internal static partial void LoopDied(this ILogger logger, Exception exception);
+
+    [LoggerMessage(4027, LogLevel.Warning, "The raft port {Address} is open to everyone who can reach it: without TLS any program there can vote, write and depose the leader. Set RaftTlsCertFile, RaftTlsKeyFile and RaftTlsCaFile on every node, or let the nodes alone reach the port")]
+    internal static partial void RaftPortUnauthenticated(this ILogger logger, string address);
+
+    [LoggerMessage(4028, LogLevel.Information, "The raft port takes peers with a certificate of {CaFile} alone; this node's own, {CertFile}, is valid until {NotAfter:yyyy-MM-dd HH:mm:ss}Z, renew it before and restart")]
+    internal static partial void RaftPortUsesTls(this ILogger logger, string caFile, string certFile, DateTime notAfter);
+
+    [LoggerMessage(4029, LogLevel.Warning, "Refused a raft {Side}: {Reason}. If it is a node of this cluster, give it a valid certificate of RaftTlsCaFile. Said once a minute at most")]
+    internal static partial void RaftPeerRefused(this ILogger logger, string side, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
 using Ham4db.Client.Contract;
@@ -96,6 +97,11 @@ internal sealed class RaftNode(
         if (_options.Nodes.Length % 2 == 0)
         {
             _logger.EvenMembers(_options.Nodes.Length);
+        }
+
+        if (!_options.UsesTls && _options.Nodes.Length > 1 && !IPAddress.IsLoopback(_options.Bind.Address))
+        {
+            _logger.RaftPortUnauthenticated(_options.Bind.ToText());
         }
     }
 

@@ -35,11 +35,13 @@ internal sealed class RaftRuntime : IAsyncDisposable
 
     /// <summary>Opens the storage and joins the cluster; does not wait for a leader.</summary>
     /// <exception cref="BackendException">A directory, a file or the address cannot be used.</exception>
+    /// <exception cref="ConfigurationException">A file of <c>RaftTls*</c> cannot be used.</exception>
     public static async Task<RaftRuntime> StartAsync(
         RaftOptions options, Uri ownUri, LeadershipBoard board, IDecidedLedger ledger, RaftTuning tuning, INodeExit exit, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger<RaftNode>();
-        var timings = new RaftTimings(options.ElectionTimeout);
+        var timings = new RaftTimings(options.ElectionTimeout, options.UsesTls);
+        var tls = options.UsesTls ? RaftTls.Load(options, time, logger) : null;
         var directory = new RaftDirectory(options.DataDirectory);
         var storage = await RaftStorage.OpenAsync(directory, ledger, tuning, exit, time, logger, cancellationToken);
         var members = new MemberFile(directory.Members);
@@ -48,7 +50,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
             logger.MembersChanged(EndPointText.Join(options.Nodes));
         }
 
-        var cluster = new RaftCluster(Configure(options, timings, ownUri, members, loggers)) { AuditTrail = storage.Log };
+        var cluster = new RaftCluster(Configure(options, timings, tls, ownUri, members, loggers)) { AuditTrail = storage.Log };
         var lease = new LeaderLease(timings, time);
         var peers = new PeerBook(timings.Request, time);
         var commands = new RaftCommandLog(cluster, storage.Log, board);
@@ -94,7 +96,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
     }
 
     private static RaftCluster.TcpConfiguration Configure(
-        RaftOptions options, RaftTimings timings, Uri ownUri, MemberFile members, ILoggerFactory loggers)
+        RaftOptions options, RaftTimings timings, RaftTls? tls, Uri ownUri, MemberFile members, ILoggerFactory loggers)
     {
         var configuration = new RaftCluster.TcpConfiguration(options.Bind)
         {
@@ -106,6 +108,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
             UpperElectionTimeout = (int)timings.UpperElection.TotalMilliseconds,
             RequestTimeout = timings.Request,
             ConnectTimeout = timings.Connect,
+            SslOptions = tls?.ToSslOptions(),
             LoggerFactory = new QuietLoggerFactory(loggers),
         };
         configuration.Metadata[PeerBook.HttpMetadata] = ownUri.OriginalString;

@@ -2,8 +2,12 @@ namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Every duration of the protocol, derived from the one that is configured.</summary>
 /// <param name="Election">Lower bound of the election timeout.</param>
-internal sealed record RaftTimings(TimeSpan Election)
+/// <param name="WithTls">Whether connecting includes a TLS handshake.</param>
+internal sealed record RaftTimings(TimeSpan Election, bool WithTls = false)
 {
+    private static readonly TimeSpan Handshake = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan BelowRequest = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Upper bound of the election timeout; each node draws its own between the two, so that elections rarely tie.</summary>
     public TimeSpan UpperElection => Election * 2;
 
@@ -13,8 +17,19 @@ internal sealed record RaftTimings(TimeSpan Election)
     /// </summary>
     public TimeSpan Request => Election * 0.7;
 
-    /// <summary>Bounds connecting; lower still, for the same reason.</summary>
-    public TimeSpan Connect => Election * 0.25;
+    /// <summary>
+    /// Bounds connecting; lower still, for the same reason. A TLS handshake counts against it and gets 200 milliseconds, or what an election
+    /// timeout under 300 leaves it below <see cref="Request"/>: 95 at the smallest, 150.
+    /// </summary>
+    public TimeSpan Connect
+    {
+        get
+        {
+            var plain = Election * 0.25;
+            var handshake = Request - BelowRequest < Handshake ? Request - BelowRequest : Handshake;
+            return WithTls && handshake > plain ? handshake : plain;
+        }
+    }
 
     /// <summary>How often a leader renews its lease.</summary>
     public TimeSpan LeaseRenewal => Election / 4;

@@ -62,6 +62,21 @@ public sealed class RaftConfigurationTests : IDisposable
         => Load("""{"RaftBind": "???", "RaftNodes": ["!"]}""").Options.Raft.Enabled.ShouldBeFalse();
 
     [Theory]
+    [InlineData("", "", "", "", false)]
+    [InlineData(""", "RaftTlsCertFile": "/c", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": "/a" """, "/c", "/k", "/a", true)]
+    public void Load_TlsFiles_AllOrNone(string keys, string certificate, string key, string authority, bool usesTls)
+    {
+        var raft = Load($$"""{"RaftEnabled": true, "RaftDataDir": "/d" {{keys}} }""").Options.Raft;
+
+        (raft.TlsCertFile, raft.TlsKeyFile, raft.TlsCaFile).ShouldBe((certificate, key, authority));
+        raft.UsesTls.ShouldBe(usesTls);
+    }
+
+    [Fact]
+    public void Load_RaftOff_TakesHalfOfTheTlsFiles()
+        => Load("""{"RaftTlsCertFile": "/c"}""").Options.Raft.Enabled.ShouldBeFalse();
+
+    [Theory]
     [InlineData("""{"RaftEnabled": true}""", "FILE: RaftEnabled is true: RaftDataDir must name a directory")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": ""}""", "FILE: RaftBind is \"\": expected host:port or host")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1:x"}""", "FILE: RaftBind is \"10.0.0.1:x\": expected host:port or host")]
@@ -70,6 +85,10 @@ public sealed class RaftConfigurationTests : IDisposable
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "a b"}""", "FILE: RaftAdvertise is \"a b\": expected host:port or host")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["10.0.0.9:0"]}""", "FILE: RaftNodes is [\"10.0.0.9:0\"]: expected host:port or host")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["10.0.0.9"]}""", "FILE: RaftNodes is [\"10.0.0.9\"]: this node, 127.0.0.1:10008, is not in it")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsCertFile": "/c"}""", "FILE: RaftTlsCertFile is \"/c\": RaftTlsKeyFile and RaftTlsCaFile must name a file as well; set all three")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": "/a"}""", "FILE: RaftTlsKeyFile is \"/k\": RaftTlsCertFile must name a file as well")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsCertFile": "/c", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": ""}""", "FILE: RaftTlsCertFile is \"/c\": RaftTlsCaFile must name a file as well")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsCaFile": "/a"}""", "FILE: RaftTlsCaFile is \"/a\": RaftTlsCertFile and RaftTlsKeyFile must name a file as well")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": [":10008"]}""", "FILE: RaftNodes is [\":10008\"]: expected host:port or host")]
     public void Load_ContradictingKeys_AreRefused(string content, string refusal) => _fixture.Refusal(content).ShouldStartWith(refusal);
 

@@ -18,7 +18,7 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
 
     public RecordingExit Exit { get; } = new();
 
-    public RecordingLogs Logs { get; } = new();
+    public RecordingLogs Logs { get; init; } = new();
 
     public ServerOptions Options => options;
 

@@ -13,19 +13,19 @@ internal sealed class Trio : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new("raft");
 
-    private Trio(RaftTuning tuning)
+    private Trio(RaftTuning tuning, Func<RaftOptions, RaftOptions> configure)
     {
         var nodes = FreePort.Next(3).Select(port => (EndPoint)new IPEndPoint(IPAddress.Loopback, port)).ToImmutableArray();
-        Nodes = [.. nodes.Select((endPoint, i) => new TestNode(OptionsOf(i, (IPEndPoint)endPoint, nodes), tuning))];
+        Nodes = [.. nodes.Select((endPoint, i) => new TestNode(OptionsOf(i, (IPEndPoint)endPoint, nodes, configure), tuning))];
     }
 
     public IReadOnlyList<TestNode> Nodes { get; }
 
     public IEnumerable<TestNode> Running => Nodes.Where(node => node.IsRunning);
 
-    public static async Task<Trio> StartAsync(RaftTuning? tuning = null)
+    public static async Task<Trio> StartAsync(RaftTuning? tuning = null, Func<RaftOptions, RaftOptions>? configure = null)
     {
-        var trio = new Trio(tuning ?? new RaftTuning());
+        var trio = new Trio(tuning ?? new RaftTuning(), configure ?? (raft => raft));
         await Task.WhenAll(trio.Nodes.Select(node => node.StartAsync()));
         return trio;
     }
@@ -61,11 +61,11 @@ internal sealed class Trio : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private ServerOptions OptionsOf(int i, IPEndPoint own, ImmutableArray<EndPoint> nodes) => new()
+    private ServerOptions OptionsOf(int i, IPEndPoint own, ImmutableArray<EndPoint> nodes, Func<RaftOptions, RaftOptions> configure) => new()
     {
         Http = new HttpOptions { Advertise = new Uri($"http://node-{i}:3000") },
         Backend = new BackendOptions { SqliteFile = Path.Combine(_directory.CreateSubdirectory($"n{i}"), "ham4db.sqlite3") },
-        Raft = new RaftOptions
+        Raft = configure(new RaftOptions
         {
             Enabled = true,
             Bind = own,
@@ -73,6 +73,6 @@ internal sealed class Trio : IAsyncDisposable
             DataDirectory = _directory.Combine($"n{i}", "raft"),
             Nodes = nodes,
             ElectionTimeout = TimeSpan.FromMilliseconds(150),
-        },
+        }),
     };
 }
