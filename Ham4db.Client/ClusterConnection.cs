@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ham4db.Client;
 
 /// <summary>All that the calls to one cluster share, put together. Nothing is sent before the first call.</summary>
-internal sealed class ClusterConnection : IAsyncDisposable
+internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
 {
     private readonly HttpMessageInvoker _transport;
 
@@ -56,6 +56,12 @@ internal sealed class ClusterConnection : IAsyncDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
     };
+
+    public void Dispose()
+    {
+        _ = Locator.Stop();
+        _transport.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {

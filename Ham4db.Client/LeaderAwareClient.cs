@@ -8,7 +8,7 @@ using Refit;
 namespace Ham4db.Client;
 
 /// <summary>The areas over one connection to a cluster. Light: a view with another deadline shares everything that costs.</summary>
-internal sealed class LeaderAwareClient : IHam4dbClient
+internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
 {
     private readonly ClusterConnection _connection;
     private readonly TimeSpan _deadline;
@@ -81,6 +81,15 @@ internal sealed class LeaderAwareClient : IHam4dbClient
         {
             IsError = reply.Body.Kind == ReplyKind.ErrorEnvelope,
         };
+    }
+
+    /// <summary>For containers that are disposed of synchronously: as <see cref="DisposeAsync"/>, without waiting for searches to end.</summary>
+    public void Dispose()
+    {
+        if (_ownsConnection)
+        {
+            _connection.Dispose();
+        }
     }
 
     public ValueTask DisposeAsync() => _ownsConnection ? _connection.DisposeAsync() : ValueTask.CompletedTask;

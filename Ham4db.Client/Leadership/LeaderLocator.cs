@@ -75,22 +75,23 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the searches that run and waits for their end.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the searches that run. Calls that wait for them end with <see cref="ObjectDisposedException"/>.</summary>
+    public Task Stop()
     {
-        SharedSearch[] running;
         lock (_gate)
         {
             _isDisposed = true;
-            running = [.. _running];
-            foreach (var shared in running)
+            foreach (var shared in _running)
             {
                 shared.Stop();
             }
-        }
 
-        await Task.WhenAll(running.Select(shared => shared.Running)).ConfigureAwait(false);
+            return Task.WhenAll(_running.Select(shared => shared.Running));
+        }
     }
+
+    /// <summary>As <see cref="Stop"/>, and waits for their end.</summary>
+    public async ValueTask DisposeAsync() => await Stop().ConfigureAwait(false);
 
     private Task<KnownLeader> SearchAsync(CancellationToken cancellationToken)
     {

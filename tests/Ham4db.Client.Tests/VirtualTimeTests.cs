@@ -1,0 +1,153 @@
+using Ham4db.Client.Contract;
+using Ham4db.Client.Tests.Stubs;
+using Ham4db.Testing;
+
+namespace Ham4db.Client.Tests;
+
+/// <summary>What depends on time, on a clock that the test moves.</summary>
+public sealed class VirtualTimeTests : IDisposable
+{
+    /// <summary>Far below the probe's limit and the deadline, and far above what a busy machine lets the clock run ahead.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    /// <summary>Real time; only a failure takes so long.</summary>
+    private static readonly TimeSpan Room = TimeSpan.FromSeconds(30);
+
+    private readonly VirtualCluster _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    [Fact]
+    public async Task GetLeaderAsync_OneNodeNeverAnswers_NeedsNoTimeToPass()
+    {
+        _cluster.Set("a", VirtualCluster.Silent);
+        _cluster.Set("b", _cluster.Leader(term: 0));
+        await using var client = Connect("a", "b");
+
+        var leader = await client.GetLeaderAsync();
+
+        leader.Endpoint.Host.ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task AnyCall_SecondClaimComesWithinTheGrace_GoesStraightToTheHigherTerm()
+    {
+        _cluster.Set("a", _cluster.Leader(5, afterMilliseconds: 800));
+        _cluster.Set("b", _cluster.Leader(6, afterMilliseconds: 801));
+        await using var client = Connect("a", "b");
+
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(Soon, call);
+
+        await call.WaitAsync(Room);
+        _cluster.Count("a", "clusters-info").ShouldBe(0);
+        _cluster.Count("b", "clusters-info").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_LaterTermIsHeardAfterwards_EndsTheWaitForTheOldLeader()
+    {
+        _cluster.Set("a", (request, token) => VirtualCluster.IsCheck(request) ? _cluster.Leader(5)(request, token) : VirtualCluster.Silent(request, token));
+        _cluster.Set("b", _cluster.Leader(6, afterMilliseconds: 1500));
+        await using var client = Connect("a", "b");
+
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(Soon, call);
+
+        (await call.WaitAsync(Room)).ShouldBeEmpty();
+        _cluster.Count("b", "clusters-info").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task AnyCall_NobodyLeads_EndsAtItsDeadlineHavingAskedAtAPaceThatSlowsDown()
+    {
+        _cluster.Set("a", _cluster.Follower(3));
+        await using var client = Connect("a", "dead");
+
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(TimeSpan.FromSeconds(29.9), call, stepMilliseconds: 50);
+        var early = call.IsCompleted;
+        await _cluster.PassAsync(TimeSpan.FromSeconds(1), call, stepMilliseconds: 50);
+
+        early.ShouldBeFalse();
+        var thrown = await Should.ThrowAsync<NoLeaderException>(() => call.WaitAsync(Room));
+        thrown.Message.ShouldContain("within 30 s");
+        _cluster.Count("a", "leader-check").ShouldBeInRange(20, 250);
+        _cluster.Count("dead", "leader-check").ShouldBeInRange(20, 250);
+    }
+
+    [Fact]
+    public async Task AnyCall_LeaderIsElectedDuringTheSearch_IsFoundSoonAfter()
+    {
+        _cluster.Set("a", _cluster.Follower(3));
+        await using var client = Connect("a");
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(TimeSpan.FromMilliseconds(600));
+
+        _cluster.Set("a", _cluster.Leader(4));
+        await _cluster.PassAsync(Soon, call);
+
+        call.IsCompleted.ShouldBeTrue();
+        await call.WaitAsync(Room);
+    }
+
+    [Fact]
+    public async Task Read_LeaderIsPausedAndAnotherIsElected_GoesOnSoonAfter()
+    {
+        _cluster.Set("a", _cluster.Leader(3));
+        _cluster.Set("b", _cluster.Follower(3));
+        await using var client = Connect("a", "b");
+        await client.GetLeaderAsync();
+        _cluster.Set("a", VirtualCluster.Silent);
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(TimeSpan.FromMilliseconds(700), call);
+
+        _cluster.Set("b", _cluster.Leader(4));
+        await _cluster.PassAsync(Soon, call);
+
+        call.IsCompleted.ShouldBeTrue();
+        await call.WaitAsync(Room);
+    }
+
+    [Fact]
+    public async Task ChangeOnHam4db_LeaderIsPausedAndAnotherIsElected_IsRepeatedUnderTheSameKey()
+    {
+        _cluster.Set("a", (request, token) => VirtualCluster.IsCheck(request) ? _cluster.Leader(3)(request, token) : VirtualCluster.Silent(request, token));
+        _cluster.Set("b", _cluster.Follower(3));
+        await using var client = Connect("a", "b");
+        var call = client.Clusters.ForgetAsync("ci");
+        await Eventually.BecomesTrueAsync("the change at the first node", () => _cluster.Count("a", "forget-cluster/ci") == 1);
+        _cluster.Set("a", VirtualCluster.Silent);
+        _cluster.Set("b", _cluster.Leader(4, body: """{"Code":"OK","Message":"","Details":null}"""));
+
+        await _cluster.PassAsync(Soon, call);
+
+        await call.WaitAsync(Room);
+        var first = _cluster.To("a", "forget-cluster/ci").ShouldHaveSingleItem();
+        var second = _cluster.To("b", "forget-cluster/ci").ShouldHaveSingleItem();
+        second.Headers.GetValues(WireHeaders.IdempotencyKey).ShouldBe(first.Headers.GetValues(WireHeaders.IdempotencyKey));
+    }
+
+    [Fact]
+    public async Task Read_LeaderIsAliveButTheAnswerWasLost_IsAskedAgainAtHalfTheDeadline()
+    {
+        var isLost = 1;
+        _cluster.Set("a", (request, token) => !VirtualCluster.IsCheck(request) && Interlocked.Exchange(ref isLost, 0) == 1
+            ? VirtualCluster.Silent(request, token)
+            : _cluster.Leader(3)(request, token));
+        await using var client = Connect("a");
+
+        var call = client.Clusters.ListAsync();
+        await _cluster.PassAsync(TimeSpan.FromSeconds(25), call, stepMilliseconds: 50);
+
+        (await call.WaitAsync(Room)).ShouldBeEmpty();
+        _cluster.Count("a", "clusters-info").ShouldBe(2);
+    }
+
+    private IHam4dbClient Connect(params string[] hosts)
+        => _cluster.Connect(new Ham4dbClientOptions
+        {
+            Endpoints = [.. hosts.Select(host => $"http://{host}:3000")],
+            ProbeTimeout = TimeSpan.FromSeconds(20),
+        });
+}
