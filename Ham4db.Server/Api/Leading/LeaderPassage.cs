@@ -29,7 +29,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         var headers = request.Http.Request.Headers;
         var isForwarded = headers.ContainsKey(WireHeaders.Forwarded);
         var requiredTerm = ReadTerm(headers);
-        var start = time.GetTimestamp();
+        var waited = TimeSpan.Zero;
         FailedForward? failed = null;
         while (true)
         {
@@ -68,16 +68,19 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
                 return atOnce;
             }
 
-            if (step is LeaderStep.Wait(var reason) && (deadline.IsOver || time.GetElapsedTime(start) >= Patience))
+            if (step is LeaderStep.Wait(var reason) && (deadline.IsOver || waited >= Patience))
             {
                 return Reply.Error(StatusCodes.Status503ServiceUnavailable, $"{reason} Nothing was done: try again, or ask another node.");
             }
 
-            await WaitAsync(view, deadline);
+            waited += await WaitAsync(view, deadline);
         }
     }
 
-    /// <summary>As long as it takes to miss a leader and to elect another one: the upper election timeout, twice.</summary>
+    /// <summary>
+    /// As long as it takes to miss a leader and to elect another one: the upper election timeout, twice. The time that a silent leader was
+    /// listened to does not count, since the caller's deadline bounds that.
+    /// </summary>
     private TimeSpan Patience => 4 * live.Current.Raft.ElectionTimeout;
 
     /// <summary>Answers here, unless leadership is lost before anything was done or shown.</summary>
@@ -96,8 +99,11 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         }
     }
 
-    private async Task WaitAsync(LeadershipView view, RequestDeadline deadline)
+    /// <summary>Waits until leadership changes, or it is time to look at the lease again.</summary>
+    /// <returns>How long that was.</returns>
+    private async Task<TimeSpan> WaitAsync(LeadershipView view, RequestDeadline deadline)
     {
+        var start = time.GetTimestamp();
         using var slice = new CancellationTokenSource(LeaseRecheck, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(slice.Token, deadline.Token);
         try
@@ -108,6 +114,8 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         {
             // Time to look at the lease again, or to refuse.
         }
+
+        return time.GetElapsedTime(start);
     }
 
     private static Reply Unknown(string reason, RequestDeadline deadline) => Reply.Error(
