@@ -102,7 +102,7 @@ internal sealed class RaftTls
         {
             return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), pem);
         }
-        catch (CryptographicException unfit)
+        catch (Exception unfit) when (unfit is CryptographicException or ArgumentException)
         {
             throw Refused(
                 RaftSettings.TlsKeyFile,

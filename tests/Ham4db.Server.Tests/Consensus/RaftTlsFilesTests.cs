@@ -40,6 +40,9 @@ public sealed class RaftTlsFilesTests : IDisposable
     [InlineData("RaftTlsCaFile", "damaged", "it is damaged")]
     [InlineData("RaftTlsKeyFile", "damaged", "the key does not fit the first certificate in RaftTlsCertFile")]
     [InlineData("RaftTlsKeyFile", "another key", "the key does not fit the first certificate in RaftTlsCertFile")]
+    [InlineData("RaftTlsKeyFile", "another key, older form", "the key does not fit the first certificate in RaftTlsCertFile")]
+    [InlineData("RaftTlsKeyFile", "another kind of key", "the key does not fit the first certificate in RaftTlsCertFile")]
+    [InlineData("RaftTlsKeyFile", "another kind of key, older form", "the key does not fit the first certificate in RaftTlsCertFile")]
     [InlineData("RaftTlsKeyFile", "encrypted", "store it without a passphrase")]
     [InlineData("RaftTlsCertFile", "expired", "the certificate expired at 20")]
     [InlineData("RaftTlsCertFile", "early", "the certificate is not valid before 20")]
@@ -180,6 +183,7 @@ public sealed class RaftTlsFilesTests : IDisposable
         using var other = new TestAuthority(_directory, "other-ca");
         var damaged = File.ReadAllLines(key switch { "RaftTlsCertFile" => good.TlsCertFile, "RaftTlsKeyFile" => good.TlsKeyFile, _ => good.TlsCaFile });
         damaged[1] = new string('A', damaged[1].Length);
+        using var rsa = RSA.Create(2048);
         using var secret = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var (cert, pair) = fault switch
         {
@@ -195,7 +199,10 @@ public sealed class RaftTlsFilesTests : IDisposable
             "a directory" => _directory.CreateSubdirectory("directory"),
             "text" => _authority.Write("text.pem", "hello"),
             "damaged" => _authority.Write("damaged.pem", string.Join('\n', damaged)),
-            "another key" => _authority.Write("another.key", secret.ExportECPrivateKeyPem()),
+            "another key" => _authority.Write("another.key", secret.ExportPkcs8PrivateKeyPem()),
+            "another key, older form" => _authority.Write("another.key", secret.ExportECPrivateKeyPem()),
+            "another kind of key" => _authority.Write("another.key", rsa.ExportPkcs8PrivateKeyPem()),
+            "another kind of key, older form" => _authority.Write("another.key", rsa.ExportRSAPrivateKeyPem()),
             "encrypted" => _authority.Write(
                 "encrypted.key", secret.ExportEncryptedPkcs8PrivateKeyPem("pass", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000))),
             _ => cert,
