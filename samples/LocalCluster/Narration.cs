@@ -52,7 +52,7 @@ internal sealed class Narration
 
     /// <summary>Shows lines exactly as they are.</summary>
     public void Show(IEnumerable<string> lines)
-        => Write(string.Concat(lines.Select(line => $"          {line.EscapeMarkup()}\n")) + "\n");
+        => Write(string.Concat(lines.Select(line => $"          {line.EscapeMarkup()}\n")));
 
     /// <summary>Shows commands to copy: at the left edge, nothing before them.</summary>
     public void Commands(IEnumerable<(string What, string Command)> commands)

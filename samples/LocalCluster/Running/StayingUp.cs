@@ -20,7 +20,13 @@ internal sealed class StayingUp(RunningCluster cluster, Narration narration)
 
     private void ShowCommands(ServerProcess leader)
     {
-        narration.Part("Running. Try these in another terminal, in the repository's root; Ctrl-C here takes everything down.");
+        narration.Part("Running; Ctrl-C takes everything down");
+        narration.Summary(cluster.Servers.Nodes.Select(node => (
+            cluster.NameOf(node),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{node.Address.ToString().TrimEnd('/')}  process {node.Process.Id}{(node == leader ? "  leader" : string.Empty)}"))));
+        narration.Part("Try these in another terminal, in the repository's root");
         narration.Commands(
         [
             ("ask the cluster through the client: it knows all three nodes and finds the leader itself",
@@ -30,7 +36,6 @@ internal sealed class StayingUp(RunningCluster cluster, Narration narration)
             ("kill the leader, and see here who takes over",
                 string.Create(CultureInfo.InvariantCulture, $"kill -9 {leader.Process.Id}")),
         ]);
-        narration.Say("addresses", string.Join("  ", cluster.Servers.Addresses));
     }
 
     private async Task FollowLeaderAsync(Uri known, CancellationToken cancellationToken)
