@@ -6,7 +6,7 @@ namespace Ham4db.Client.Tests;
 
 public class DeadlineTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(1500);
 
     [Fact]
     public async Task AnyCall_NobodyLeads_NamesEachNodesReason()

@@ -124,7 +124,7 @@ public class LocatingTests
     {
         await using var other = new StubNode(Nodes.Ham4dbFollower(4));
         await using var follower = new StubNode(Nodes.Ham4dbFollower(4, other.Address));
-        await using var client = Ham4dbClient.Create(follower.Address).WithDeadline(TimeSpan.FromMilliseconds(300));
+        await using var client = Ham4dbClient.Create(follower.Address).WithDeadline(TimeSpan.FromMilliseconds(1500));
 
         await Should.ThrowAsync<NoLeaderException>(() => client.GetLeaderAsync());
     }

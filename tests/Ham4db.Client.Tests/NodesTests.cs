@@ -85,7 +85,7 @@ public class NodesTests
         await using var leader = new StubNode(LbCheck(Nodes.Ham4dbLeader(3)));
         await using var follower = new StubNode(LbCheck(Nodes.Ham4dbFollower(3)));
         await using var silent = new StubNode(_ => StubAnswer.Silence);
-        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [leader.Address], ProbeTimeout = TimeSpan.FromMilliseconds(200) });
+        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [leader.Address], ProbeTimeout = TimeSpan.FromMilliseconds(1500) });
 
         (await client.Nodes.LeadsAsync(leader.Endpoint)).ShouldBeTrue();
         (await client.Nodes.LeadsAsync(follower.Endpoint)).ShouldBeFalse();

@@ -130,7 +130,7 @@ public sealed class RecordedOrchestratorTests(RecordedNode node) : IClassFixture
     [Fact]
     public async Task AnyCall_NodeWithoutQuorum_FindsNoLeader()
     {
-        await using var client = Replay("orchestrator/raft-no-quorum").WithDeadline(TimeSpan.FromMilliseconds(300));
+        await using var client = Replay("orchestrator/raft-no-quorum").WithDeadline(TimeSpan.FromMilliseconds(1500));
 
         await Should.ThrowAsync<NoLeaderException>(() => client.Instances.ForgetAsync(new InstanceKey("127.0.0.1", 10114)));
 
