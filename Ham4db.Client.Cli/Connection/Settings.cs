@@ -1,4 +1,3 @@
-using Ham4db.Client.Cli.Arguments;
 
 namespace Ham4db.Client.Cli.Connection;
 

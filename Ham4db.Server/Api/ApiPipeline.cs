@@ -2,7 +2,6 @@ using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Access;
 using Ham4db.Server.Api.Changes;
 using Ham4db.Server.Api.Leading;
-using Ham4db.Server.Api.Nodes;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
 using Ham4db.Server.Configuration;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Ham4db.Simulator.Model;
 using Ham4db.Simulator.Protocol;

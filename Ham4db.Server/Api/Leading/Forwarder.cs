@@ -1,5 +1,4 @@
 using System.Net;
-using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Routing;
 using Ham4db.Server.Consensus;
 using Microsoft.AspNetCore.Http.Features;

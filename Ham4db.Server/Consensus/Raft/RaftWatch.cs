@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
 
 namespace Ham4db.Server.Consensus.Raft;

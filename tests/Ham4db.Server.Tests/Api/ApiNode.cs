@@ -1,4 +1,3 @@
-using System.Net;
 using Ham4db.Server.Api;
 using Ham4db.Server.Api.Nodes;
 using Ham4db.Server.Backend;
@@ -7,7 +6,6 @@ using Ham4db.Server.Consensus;
 using Ham4db.Server.Discovery;
 using Ham4db.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ham4db.Server.Tests.Api;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Configuration;

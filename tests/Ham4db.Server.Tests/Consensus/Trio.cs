@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Configuration;
-using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
 using Ham4db.Testing;
 

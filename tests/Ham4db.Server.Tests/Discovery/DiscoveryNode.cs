@@ -7,7 +7,6 @@ using Ham4db.Server.Managed;
 using Ham4db.Server.Tests.Api;
 using Ham4db.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using Ham4db.Client.Contract;
-using Ham4db.Server.Configuration;
 using Ham4db.Server.Discovery;
 using Ham4db.Server.Topology;
 using Ham4db.Testing;
