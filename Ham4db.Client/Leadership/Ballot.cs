@@ -52,6 +52,9 @@ internal sealed class Ballot(IReadOnlyList<Uri> configured, TimeSpan patience)
         }
     }
 
+    /// <summary>Whether a node claims to lead in a later term than this.</summary>
+    public bool HasClaimAbove(long term) => _claim?.Answer.Term > term;
+
     /// <summary>The claim to believe now; or null and the time, since the search began, at which to ask again; or null twice.</summary>
     public (LeaderClaim? Winner, TimeSpan? AskAgain) Decide(TimeSpan now)
     {

@@ -129,6 +129,13 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         {
             _ballot.Add(answer, Elapsed);
             Volatile.Write(ref _reports, [.. _ballot.Answers]);
+            if (doubted is not null && doubted.Is(answer.ToClaim()) && answer.Kind == ProbeKind.Leads && !_ballot.HasClaimAbove(doubted.Term))
+            {
+                // It is alive and leads: whoever else claims its term does not replace it.
+                _found.TrySetResult(context.Memory.Current ?? doubted);
+                return null;
+            }
+
             if (_asked.Count < context.Endpoints.Count + MostHints && context.Hints.TryAccept(answer.Hint, answer.Endpoint, out var hinted))
             {
                 Ask(hinted, pauses, stop);

@@ -231,7 +231,7 @@ public class RepeatingTests
         await using var second = new StubNode(Nodes.Ham4dbFollower(3));
         await using var first = new StubNode(Nodes.Ham4dbFollower(3));
         first.Become(Nodes.Ham4dbLeader(3, _ => Freeze(first, () => second.Become(Nodes.Ham4dbLeader(4, _ => Nodes.Ham4db(200, """["new"]""", 4))))));
-        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [first.Address, second.Address], Deadline = TimeSpan.FromMinutes(10) });
+        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [first.Address, second.Address], Deadline = TimeSpan.FromMinutes(1) });
 
         var names = await client.Clusters.ListNamesAsync();
 
@@ -244,7 +244,7 @@ public class RepeatingTests
         await using var second = new StubNode(Nodes.GoFollower());
         await using var first = new StubNode(Nodes.GoFollower());
         first.Become(Nodes.GoLeader(_ => Freeze(first, () => second.Become(Nodes.GoLeader(_ => StubAnswer.Http(200, """["new"]"""))))));
-        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [first.Address, second.Address], Deadline = TimeSpan.FromMinutes(10) });
+        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [first.Address, second.Address], Deadline = TimeSpan.FromMinutes(1) });
 
         var names = await client.Clusters.ListNamesAsync();
 

@@ -110,6 +110,26 @@ public sealed class VirtualTimeTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_SilentGoLeaderStillProvesToLead_IsWaitedForAlthoughAnotherClaimsToo()
+    {
+        _cluster.Set("a", (request, token) => VirtualCluster.IsCheck(request)
+            ? _cluster.Leader(0, afterMilliseconds: 200)(request, token)
+            : _cluster.Leader(0, afterMilliseconds: 8000, body: """["a"]""")(request, token));
+        await using var client = _cluster.Connect(new Ham4dbClientOptions
+        {
+            Endpoints = ["http://a:3000", "http://b:3000"],
+            SilenceBeforeProbe = TimeSpan.FromSeconds(4),
+        });
+        await _cluster.PassAsync(Soon, client.GetLeaderAsync());
+        _cluster.Set("b", _cluster.Leader(0, body: """["b"]"""));
+
+        var call = client.Clusters.ListNamesAsync();
+        await _cluster.PassAsync(Soon, call);
+
+        (await call.WaitAsync(Room)).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task ChangeOnHam4db_LeaderIsPausedAndAnotherIsElected_IsRepeatedUnderTheSameKey()
     {
         _cluster.Set("a", (request, token) => VirtualCluster.IsCheck(request) ? _cluster.Leader(3)(request, token) : VirtualCluster.Silent(request, token));
