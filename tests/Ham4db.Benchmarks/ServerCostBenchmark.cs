@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Ham4db.Testing;
 
 namespace Ham4db.Benchmarks;
 
-/// <summary>What three nodes cost that poll four real instances each second: resident memory and processor time.</summary>
+/// <summary>What a stand-alone server and three raft nodes cost that each poll four real instances each second: resident memory and processor time.</summary>
 internal sealed class ServerCostBenchmark(TimeSpan window)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -12,28 +13,43 @@ internal sealed class ServerCostBenchmark(TimeSpan window)
         await using var topology = await MariaDbTopology.StartAsync(replicas: 3, cancellationToken: cancellationToken);
         await using var cluster = new ServerCluster(nodes: 3, seeds: [topology.Master.Address]);
         var leader = await cluster.StartAsync(cancellationToken);
+        await using var alone = new ServerProcess(AloneOver(topology));
+        await alone.StartAsync(cancellationToken);
         await Eventually.SeeAsync(
-            "four instances",
-            async token => (await leader.GetAsync("all-instances", token)).Split("\"InstanceAlias\"").Length - 1,
-            seen => seen == 4,
+            "four instances at the leader, and four at the server alone",
+            async token => (await leader.GetAsync("all-instances", token) + await alone.GetAsync("all-instances", token)).Split("\"InstanceAlias\"").Length - 1,
+            seen => seen == 8,
             cancellationToken: cancellationToken);
 
         // Start-up compiles and allocates: it is over before the window opens.
         await Task.Delay(TimeSpan.FromSeconds(20), cancellationToken);
-        var before = cluster.Nodes.Select(node => Cpu(node)).ToArray();
+        ServerProcess[] nodes = [alone, .. cluster.Nodes];
+        var before = nodes.Select(node => Cpu(node)).ToArray();
         var began = TimeProvider.System.GetTimestamp();
         await Task.Delay(window, cancellationToken);
         var elapsed = TimeProvider.System.GetElapsedTime(began);
 
-        Console.WriteLine("node       resident   processor, share of one core");
-        for (var position = 0; position < cluster.Nodes.Count; position++)
+        Console.WriteLine("node        resident   processor, share of one core");
+        for (var position = 0; position < nodes.Length; position++)
         {
-            var node = cluster.Nodes[position];
+            var node = nodes[position];
+            var role = node == alone ? "alone" : node == leader ? "leader" : "follower";
             var share = (Cpu(node) - before[position]) / elapsed;
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{(node == leader ? "leader" : "follower"),-8} {Resident(node),7:0.0} MB   {share,6:0.0%}"));
+                CultureInfo.InvariantCulture, $"{role,-8} {Resident(node),8:0.0} MB   {share,6:0.0%}"));
         }
     }
+
+    private static JsonObject AloneOver(MariaDbTopology topology) => new()
+    {
+        ["MySQLTopologyUser"] = MariaDbUsers.TopologyUser,
+        ["MySQLTopologyPassword"] = MariaDbUsers.TopologyPassword,
+        ["DiscoverySeeds"] = new JsonArray(JsonValue.Create(topology.Master.Address)),
+        ["InstancePollSeconds"] = 1,
+        ["HostnameResolveMethod"] = "none",
+        ["MySQLHostnameResolveMethod"] = "@@report_host",
+        ["DiscoverByShowSlaveHosts"] = true,
+    };
 
     private static TimeSpan Cpu(ServerProcess node)
     {
