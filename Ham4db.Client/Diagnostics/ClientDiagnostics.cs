@@ -5,7 +5,7 @@ using Ham4db.Client.Resilience;
 namespace Ham4db.Client.Diagnostics;
 
 /// <summary>
-/// The traces and metrics of this library, both named <c>Ham4db.Client</c>. An activity a call (<c>ham4db {route}</c>) with one event a try;
+/// The traces and metrics of this library, both named <c>Ham4db.Client</c>. An activity a call (<c>ham4db call</c>);
 /// counters for tries and leader changes, a histogram of calls in seconds.
 /// </summary>
 internal static class ClientDiagnostics

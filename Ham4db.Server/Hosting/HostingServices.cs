@@ -19,5 +19,6 @@ internal static class HostingServices
             .AddSingleton<INodeExit>(provider => new NodeExit(lastWords, Environment.Exit, provider.GetRequiredService<ILogger<NodeExit>>()))
             .AddSingleton<ConfigurationReload>()
             .AddSingleton<IConfigurationReload>(provider => provider.GetRequiredService<ConfigurationReload>())
-            .AddHostedService(provider => provider.GetRequiredService<ConfigurationReload>());
+            .AddHostedService(provider => provider.GetRequiredService<ConfigurationReload>())
+            .AddHostedService<MemoryTrim>();
 }
