@@ -6,7 +6,7 @@ namespace Ham4db.Client.Diagnostics;
 internal static partial class Log
 {
     [LoggerMessage(9000, LogLevel.Information, "Leader is {Endpoint} in term {Term}; was {Previous}, found after {Elapsed} ms")]
-    internal static partial void LeaderChanged(this ILogger logger, Uri endpoint, long term, Uri? previous, long elapsed);
+    internal static partial void LeaderChanged(this ILogger logger, Uri endpoint, long term, string previous, long elapsed);
 
     [LoggerMessage(9001, LogLevel.Warning,
         "{Endpoint} leads in term {Term}, below term {Highest} seen earlier, and most nodes agree: the cluster was built anew")]
