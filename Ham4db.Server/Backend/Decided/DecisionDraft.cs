@@ -16,7 +16,7 @@ internal sealed class DecisionDraft(DecidedState state)
     {
         if (!State.Registered.Contains(key))
         {
-            Change(State with { Registered = State.Registered.Add(key) }, new RowChange.PutRegistered(key));
+            Change(State with { Registered = State.Registered.Add(key) }, DecidedRows.Registered(key));
         }
 
         DropForgotten(key);
@@ -26,46 +26,46 @@ internal sealed class DecisionDraft(DecidedState state)
     {
         if (State.Registered.Contains(key))
         {
-            Change(State with { Registered = State.Registered.Remove(key) }, new RowChange.DropRegistered(key));
+            Change(State with { Registered = State.Registered.Remove(key) }, RowChange.Drop(DecidedSchema.Registered, key));
         }
 
-        Change(State with { Forgotten = State.Forgotten.SetItem(key, at) }, new RowChange.PutForgotten(key, at));
+        Change(State with { Forgotten = State.Forgotten.SetItem(key, at) }, DecidedRows.Forgotten(key, at));
     }
 
     public void DropForgotten(InstanceKey key)
     {
         if (State.Forgotten.ContainsKey(key))
         {
-            Change(State with { Forgotten = State.Forgotten.Remove(key) }, new RowChange.DropForgotten(key));
+            Change(State with { Forgotten = State.Forgotten.Remove(key) }, RowChange.Drop(DecidedSchema.Forgotten, key));
         }
     }
 
     public void PutDowntime(InstanceKey key, Downtime downtime)
-        => Change(State with { Downtimes = State.Downtimes.SetItem(key, downtime) }, new RowChange.PutDowntime(key, downtime));
+        => Change(State with { Downtimes = State.Downtimes.SetItem(key, downtime) }, DecidedRows.Downtime(key, downtime));
 
     public void DropDowntime(InstanceKey key)
     {
         if (State.Downtimes.ContainsKey(key))
         {
-            Change(State with { Downtimes = State.Downtimes.Remove(key) }, new RowChange.DropDowntime(key));
+            Change(State with { Downtimes = State.Downtimes.Remove(key) }, RowChange.Drop(DecidedSchema.Downtime, key));
         }
     }
 
     public void PutCandidate(InstanceKey key, Candidate candidate)
-        => Change(State with { Candidates = State.Candidates.SetItem(key, candidate) }, new RowChange.PutCandidate(key, candidate));
+        => Change(State with { Candidates = State.Candidates.SetItem(key, candidate) }, DecidedRows.Candidate(key, candidate));
 
     public void DropCandidate(InstanceKey key)
     {
         if (State.Candidates.ContainsKey(key))
         {
-            Change(State with { Candidates = State.Candidates.Remove(key) }, new RowChange.DropCandidate(key));
+            Change(State with { Candidates = State.Candidates.Remove(key) }, RowChange.Drop(DecidedSchema.Candidate, key));
         }
     }
 
     public void PutTag(InstanceKey key, string name, string value)
     {
         var tags = State.Tags.GetValueOrDefault(key, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
-        Change(State with { Tags = State.Tags.SetItem(key, tags.SetItem(name, value)) }, new RowChange.PutTag(key, name, value));
+        Change(State with { Tags = State.Tags.SetItem(key, tags.SetItem(name, value)) }, DecidedRows.Tag(key, name, value));
     }
 
     /// <returns>Whether the instance had the tag with that value.</returns>
@@ -78,31 +78,31 @@ internal sealed class DecisionDraft(DecidedState state)
 
         var left = tags.Remove(name);
         var all = left.IsEmpty ? State.Tags.Remove(key) : State.Tags.SetItem(key, left);
-        Change(State with { Tags = all }, new RowChange.DropTag(key, name));
+        Change(State with { Tags = all }, DecidedRows.NoTag(key, name));
         return true;
     }
 
     public void PutAlias(string clusterName, string alias)
-        => Change(State with { AliasOverrides = State.AliasOverrides.SetItem(clusterName, alias) }, new RowChange.PutAlias(clusterName, alias));
+        => Change(State with { AliasOverrides = State.AliasOverrides.SetItem(clusterName, alias) }, DecidedRows.Alias(clusterName, alias));
 
     public void DropAlias(string clusterName)
     {
         if (State.AliasOverrides.ContainsKey(clusterName))
         {
-            Change(State with { AliasOverrides = State.AliasOverrides.Remove(clusterName) }, new RowChange.DropAlias(clusterName));
+            Change(State with { AliasOverrides = State.AliasOverrides.Remove(clusterName) }, RowChange.Drop(DecidedSchema.Alias, clusterName));
         }
     }
 
-    public void PutLeaderUri(Uri uri) => Change(State with { LeaderUri = uri }, new RowChange.PutLeaderUri(uri));
+    public void PutLeaderUri(Uri uri) => Change(State with { LeaderUri = uri }, DecidedRows.LeaderUri(uri));
 
     public void KeepResult(string idempotencyKey, KeptResult kept)
         => Change(
-            State with { KeptResults = State.KeptResults.SetItem(idempotencyKey, kept) }, new RowChange.PutKeptResult(idempotencyKey, kept));
+            State with { KeptResults = State.KeptResults.SetItem(idempotencyKey, kept) }, DecidedRows.Kept(idempotencyKey, kept));
 
     public void DropResult(string idempotencyKey)
-        => Change(State with { KeptResults = State.KeptResults.Remove(idempotencyKey) }, new RowChange.DropKeptResult(idempotencyKey));
+        => Change(State with { KeptResults = State.KeptResults.Remove(idempotencyKey) }, RowChange.Drop(DecidedSchema.KeptResult, idempotencyKey));
 
-    public void Purged(DateTimeOffset at) => Change(State with { PurgedAt = at }, new RowChange.PutPurgedAt(at));
+    public void Purged(DateTimeOffset at) => Change(State with { PurgedAt = at }, DecidedRows.PurgedAt(at));
 
     private void Change(DecidedState state, RowChange row)
     {

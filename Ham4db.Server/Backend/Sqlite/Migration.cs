@@ -43,5 +43,11 @@ internal sealed record Migration(int Version, string Sql)
             CREATE TABLE metadata (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE node_health (anchor INTEGER NOT NULL PRIMARY KEY CHECK (anchor = 1), last_seen TEXT NOT NULL);
             """),
+        // The table metadata is the decided state's alone from here on: what only this node knows moves out.
+        new(2, """
+            ALTER TABLE raft_applied ADD COLUMN own_term INTEGER NOT NULL DEFAULT 0;
+            UPDATE raft_applied SET own_term = coalesce((SELECT CAST(value AS INTEGER) FROM metadata WHERE name = 'own_term'), 0);
+            DELETE FROM metadata WHERE name = 'own_term';
+            """),
     ];
 }

@@ -6,7 +6,6 @@ namespace Ham4db.Server.Backend.Sqlite;
 /// <summary>The decided state of this node: the newest in memory, every change in one transaction with its place in the log.</summary>
 internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLedger
 {
-    private const string Term = "own_term";
     private const string SetPosition = "UPDATE raft_applied SET log_index = $1, term = $2 WHERE anchor = 1";
 
     private volatile Held _held = new(DecidedState.Empty, LogPosition.Start, null);
@@ -69,15 +68,9 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
         => database.RunAsync(
             statements =>
             {
-                statements.Execute("UPDATE raft_applied SET log_id = $1 WHERE anchor = 1", logId);
                 statements.Execute(
-                    """
-                    INSERT INTO metadata (name, value) VALUES ($1, $2 + 1)
-                    ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), $2) + 1
-                    """,
-                    Term,
-                    _held.Position.Term);
-                return statements.Query("SELECT CAST(value AS INTEGER) FROM metadata WHERE name = $1", row => row.GetInt64(0), Term).Single();
+                    "UPDATE raft_applied SET log_id = $1, own_term = max(own_term, $2) + 1 WHERE anchor = 1", logId, _held.Position.Term);
+                return statements.Query("SELECT own_term FROM raft_applied WHERE anchor = 1", row => row.GetInt64(0)).Single();
             },
             _ => _held = _held with { LogId = logId },
             cancellationToken);
@@ -87,7 +80,7 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
             statements =>
             {
                 DecidedTables.Clear(statements);
-                Write(statements, RowChange.Whole(state), position);
+                Write(statements, DecidedRows.Whole(state), position);
                 statements.Execute("UPDATE raft_applied SET log_id = $1 WHERE anchor = 1", logId);
                 return new Held(state, position, logId);
             },

@@ -150,7 +150,7 @@ public sealed class SqliteBackendTests : IDisposable
         { "directory", "is a directory: set it to the path of a file" },
         { "text", "is not a SQLite database: set SQLite3DataFile to another path" },
         { "damaged", "is damaged" },
-        { "newer", "was written by a newer ham4db-server (schema 99, this one knows 1): run that version" },
+        { "newer", $"was written by a newer ham4db-server (schema 99, this one knows {Migration.All.Count}): run that version" },
         { "changed", "has another schema 1 than this ham4db-server" },
         { "unreadable row", "is damaged" },
         { "locked", "is locked by another process: close whatever has it open" },

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Ham4db.Client.Contract;
+using Ham4db.Server.Backend.Commands;
+
+namespace Ham4db.Server.Backend.Decided;
+
+/// <summary>The decided state as rows of <see cref="DecidedSchema"/>, and back.</summary>
+internal static class DecidedRows
+{
+    private const string LeaderUriName = "leader_uri";
+    private const string PurgedAtName = "purged_at";
+
+    /// <summary>The rows that store all of <paramref name="state"/> in empty tables.</summary>
+    public static IEnumerable<RowChange> Whole(DecidedState state)
+        =>
+        [
+            .. state.Registered.Select(Registered),
+            .. state.Forgotten.Select(row => Forgotten(row.Key, row.Value)),
+            .. state.Downtimes.Select(row => Downtime(row.Key, row.Value)),
+            .. state.Candidates.Select(row => Candidate(row.Key, row.Value)),
+            .. state.Tags.SelectMany(row => row.Value.Select(tag => Tag(row.Key, tag.Key, tag.Value))),
+            .. state.AliasOverrides.Select(row => Alias(row.Key, row.Value)),
+            .. state.KeptResults.Select(row => Kept(row.Key, row.Value)),
+            .. state.LeaderUri is { } uri ? [LeaderUri(uri)] : Array.Empty<RowChange>(),
+            .. state.PurgedAt is { } at ? [PurgedAt(at)] : Array.Empty<RowChange>(),
+        ];
+
+    /// <summary>Reads what is stored.</summary>
+    /// <param name="readTable">Every row of a table, in any order; the cells (string, long or null) in the order of <see cref="DecidedTable.Columns"/>.</param>
+    /// <exception cref="InvalidDataException">A stored value cannot be read.</exception>
+    public static DecidedState Read(Func<DecidedTable, IReadOnlyList<object?[]>> readTable)
+    {
+        var metadata = Rows(DecidedSchema.Metadata).ToDictionary(row => row.Text(0), StringComparer.Ordinal);
+        return new DecidedState
+        {
+            Registered = [.. Rows(DecidedSchema.Registered).Select(row => row.Instance)],
+            Forgotten = Rows(DecidedSchema.Forgotten).ToImmutableDictionary(row => row.Instance, row => row.Time(2)),
+            Downtimes = Rows(DecidedSchema.Downtime).ToImmutableDictionary(
+                row => row.Instance, row => new Downtime(row.Text(2), row.Text(3), row.Time(4), row.Time(5))),
+            Candidates = Rows(DecidedSchema.Candidate).ToImmutableDictionary(
+                row => row.Instance, row => new Candidate(Rule(row, 2), row.Time(3), row.Time(4))),
+            Tags = Rows(DecidedSchema.Tag).GroupBy(row => row.Instance).ToImmutableDictionary(
+                group => group.Key, group => group.ToImmutableSortedDictionary(row => row.Text(2), row => row.Text(3), StringComparer.Ordinal)),
+            AliasOverrides = Rows(DecidedSchema.Alias).ToImmutableDictionary(row => row.Text(0), row => row.Text(1)),
+            KeptResults = Rows(DecidedSchema.KeptResult).ToImmutableDictionary(row => row.Text(0), KeptIn),
+            LeaderUri = metadata.TryGetValue(LeaderUriName, out var uri) ? UriIn(uri, 1) : null,
+            PurgedAt = metadata.TryGetValue(PurgedAtName, out var at) ? at.Time(1) : null,
+        };
+
+        IEnumerable<StoredRow> Rows(DecidedTable table) => readTable(table).Select(cells => new StoredRow(table, cells));
+    }
+
+    public static RowChange Registered(InstanceKey key) => RowChange.Put(DecidedSchema.Registered, key);
+
+    public static RowChange Forgotten(InstanceKey key, DateTimeOffset at) => RowChange.Put(DecidedSchema.Forgotten, key, StoredTime.ToText(at));
+
+    public static RowChange Downtime(InstanceKey key, Downtime downtime) => RowChange.Put(
+        DecidedSchema.Downtime, key, downtime.Owner, downtime.Reason, StoredTime.ToText(downtime.BeganAt), StoredTime.ToText(downtime.EndsAt));
+
+    public static RowChange Candidate(InstanceKey key, Candidate candidate) => RowChange.Put(
+        DecidedSchema.Candidate, key, candidate.Rule.ToWire(), StoredTime.ToText(candidate.RegisteredAt), StoredTime.ToText(candidate.ExpiresAt));
+
+    public static RowChange Tag(InstanceKey key, string name, string value)
+        => new(DecidedSchema.Tag, [key.Hostname, (long)key.Port, name], [value]);
+
+    public static RowChange NoTag(InstanceKey key, string name) => new(DecidedSchema.Tag, [key.Hostname, (long)key.Port, name], null);
+
+    public static RowChange Alias(string clusterName, string alias) => RowChange.Put(DecidedSchema.Alias, clusterName, alias);
+
+    public static RowChange Kept(string idempotencyKey, KeptResult kept) => RowChange.Put(
+        DecidedSchema.KeptResult,
+        idempotencyKey,
+        kept.RequestDigest,
+        StoredTime.ToText(kept.KeptAt),
+        (long)kept.Result.Status,
+        JsonSerializer.Serialize(kept.Result.Keys, BackendJson.Default.IReadOnlyListInstanceKey));
+
+    public static RowChange LeaderUri(Uri uri) => RowChange.Put(DecidedSchema.Metadata, LeaderUriName, uri.OriginalString);
+
+    public static RowChange PurgedAt(DateTimeOffset at) => RowChange.Put(DecidedSchema.Metadata, PurgedAtName, StoredTime.ToText(at));
+
+    private static KeptResult KeptIn(StoredRow row)
+        => new(row.Text(1), row.Time(2), new CommandResult((CommandStatus)row.Number(3), KeysIn(row, 4)));
+
+    private static IReadOnlyList<InstanceKey> KeysIn(StoredRow row, int column)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(row.Text(column), BackendJson.Default.IReadOnlyListInstanceKey) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw row.Unreadable(column);
+        }
+    }
+
+    private static PromotionRule Rule(StoredRow row, int column)
+        => PromotionRuleText.TryParse(row.Text(column), out var rule) ? rule : throw row.Unreadable(column);
+
+    private static Uri UriIn(StoredRow row, int column)
+        => Uri.TryCreate(row.Text(column), UriKind.Absolute, out var uri) ? uri : throw row.Unreadable(column);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Ham4db.Server.Backend.Decided;
+
+/// <summary>The tables that hold the decided state. Names and columns are those of released schemas: what is stored goes by them.</summary>
+internal static class DecidedSchema
+{
+    private static readonly DecidedColumn Hostname = new("hostname", ColumnKind.Name);
+    private static readonly DecidedColumn Port = new("port", ColumnKind.Number);
+
+    public static readonly DecidedTable Registered = new("registered_instance", [Hostname, Port], []);
+
+    public static readonly DecidedTable Forgotten = new("forgotten_instance", [Hostname, Port], [Time("forgotten_at")]);
+
+    public static readonly DecidedTable Downtime = new(
+        "downtime", [Hostname, Port], [Text("owner"), Text("reason"), Time("began_at"), Time("ends_at")]);
+
+    public static readonly DecidedTable Candidate = new(
+        "candidate", [Hostname, Port], [Name("promotion_rule"), Time("registered_at"), Time("expires_at")]);
+
+    public static readonly DecidedTable Tag = new("instance_tag", [Hostname, Port, Name("tag_name")], [Text("tag_value")]);
+
+    public static readonly DecidedTable Alias = new("cluster_alias_override", [Name("cluster_name")], [Text("alias")]);
+
+    /// <summary>First answers by idempotency key; the status is a <see cref="Commands.CommandStatus"/>, the keys are JSON.</summary>
+    public static readonly DecidedTable KeptResult = new(
+        "idempotency", [Name("idempotency_key")], [Text("request_digest"), Time("kept_at"), Number("status"), Text("instance_keys")]);
+
+    /// <summary>Single values by name: see <see cref="DecidedRows"/>.</summary>
+    public static readonly DecidedTable Metadata = new("metadata", [Name("name")], [Text("value")]);
+
+    /// <summary>Every table, in the order in which they are written.</summary>
+    public static ImmutableArray<DecidedTable> Tables { get; } = [Registered, Forgotten, Downtime, Candidate, Tag, Alias, KeptResult, Metadata];
+
+    private static DecidedColumn Name(string name) => new(name, ColumnKind.Name);
+
+    private static DecidedColumn Number(string name) => new(name, ColumnKind.Number);
+
+    private static DecidedColumn Time(string name) => new(name, ColumnKind.Time);
+
+    private static DecidedColumn Text(string name) => new(name, ColumnKind.Text);
+}
