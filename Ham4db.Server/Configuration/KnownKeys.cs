@@ -8,7 +8,7 @@ internal static class KnownKeys
 {
     /// <summary>The keys that this version uses.</summary>
     public static ImmutableArray<Setting> Settings { get; } =
-        [.. HttpSettings.All, .. BackendSettings.All, .. RaftSettings.All, .. ManagedSettings.All, .. DiscoverySettings.All];
+        [.. HttpSettings.All, .. BackendSettings.All, .. RaftSettings.All, .. SharedBackendSettings.All, .. ManagedSettings.All, .. DiscoverySettings.All];
 
     private static readonly FrozenDictionary<string, Setting> ByName = Settings
         .SelectMany(setting => setting.Aliases.Prepend(setting.Key), (setting, name) => KeyValuePair.Create(name, setting))

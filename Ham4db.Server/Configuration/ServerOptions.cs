@@ -12,6 +12,9 @@ public sealed record ServerOptions
     /// <summary>The raft cluster.</summary>
     public RaftOptions Raft { get; init; } = new();
 
+    /// <summary>Servers that share a backend database.</summary>
+    public SharedBackendOptions SharedBackend { get; init; } = new();
+
     /// <summary>The managed database servers.</summary>
     public ManagedOptions Managed { get; init; } = new();
 

@@ -48,7 +48,7 @@ internal static class UnusedKeys
     /// <summary>Keys that the Go servers themselves no longer use.</summary>
     private static readonly FrozenSet<string> Deprecated = Set("""
         DatabaselessMode__experimental BufferBinlogEvents BinlogFileHistoryDays MaintenanceOwner ReadLongRunningQueries DiscoveryPollSeconds
-        ActiveNodeExpireSeconds AuditPageSize SlaveStartPostWaitMilliseconds MySQLTopologyMaxPoolConnections MaintenancePurgeDays
+        AuditPageSize SlaveStartPostWaitMilliseconds MySQLTopologyMaxPoolConnections MaintenancePurgeDays
         MaintenanceExpireMinutes HttpTimeoutSeconds AgentAutoDiscover PseudoGTIDCoordinatesHistoryHeuristicMinutes
         PseudoGTIDPreferIndependentMultiMatch MaxOutdatedKeysToShow
         StatusSimpleHealth RecoveryPollSeconds RemoteSSHForMasterFailover RemoteSSHCommand RemoteSSHCommandUseSudo

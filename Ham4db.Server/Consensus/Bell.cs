@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Ham4db.Server.Consensus.Raft;
+namespace Ham4db.Server.Consensus;
 
 /// <summary>Wakes one waiter; ringing twice before it wakes is ringing once. Ringing never blocks.</summary>
 internal sealed class Bell

@@ -1,0 +1,44 @@
+using Ham4db.Server.Backend.Shared;
+
+namespace Ham4db.Server.Consensus.SharedBackend;
+
+/// <summary>
+/// Notices that another database server answers than before, as a proxy brings about when it fails over. Under asynchronous replication that
+/// one may lack the last writes of the other, which can still arrive. So nothing is written there before a leader has begun a new term on it:
+/// what arrives late from the old term is then older than everything written since.
+/// </summary>
+internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
+{
+    private string? _database;
+    private long _floor;
+    private long _at;
+
+    /// <summary>Lowest token to write under; 0 when any will do.</summary>
+    public long Floor => Volatile.Read(ref _floor);
+
+    /// <summary>Takes a reading in.</summary>
+    /// <param name="lease">The reading.</param>
+    /// <param name="highestToken">The highest token seen before it.</param>
+    /// <param name="unchangedFor">For how long the row has been in this state.</param>
+    /// <returns>Whether the database is another one than at the last reading.</returns>
+    public bool Take(StoredLease lease, long highestToken, TimeSpan unchangedFor)
+    {
+        var moved = _database is { } before && before != lease.Database;
+        _database = lease.Database;
+        if (moved)
+        {
+            Volatile.Write(ref _floor, highestToken + 1);
+            _at = time.GetTimestamp();
+        }
+        else if (Floor > 0 && (lease.Token >= Floor || IsRenewedHere(lease, unchangedFor)))
+        {
+            Volatile.Write(ref _floor, 0);
+        }
+
+        return moved;
+    }
+
+    // In a synchronous cluster only this server may have been moved to another node: then the leader goes on renewing, and no new term comes.
+    private bool IsRenewedHere(StoredLease lease, TimeSpan unchangedFor)
+        => time.GetElapsedTime(_at) >= timings.Lease && lease.Holder.Length > 0 && unchangedFor < timings.Claim;
+}

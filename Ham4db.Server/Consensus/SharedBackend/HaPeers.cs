@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Ham4db.Client.Contract;
+using Ham4db.Server.Backend;
+using Ham4db.Server.Configuration;
+
+namespace Ham4db.Server.Consensus.SharedBackend;
+
+/// <summary>
+/// The other servers, asked over HTTP before this one leads and again with each renewal. A lease row alone cannot keep two servers apart that
+/// are led to different databases by their proxies; a majority of promises can.
+/// </summary>
+internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeasePromises promises, SharedTimings timings, TimeProvider time, ILogger logger) : IDisposable
+{
+    private readonly ImmutableArray<Uri> _peers = live.Current.SharedBackend.Peers;
+    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
+    {
+        ConnectTimeout = timings.Call,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+    });
+
+    private bool _supported = true;
+
+    /// <summary>Asks all peers at once for their promise, this server's own included.</summary>
+    /// <returns>Whether a majority of all servers supports this one. True without peers.</returns>
+    public async Task<bool> SupportAsync(CancellationToken cancellationToken)
+    {
+        if (_peers.IsEmpty)
+        {
+            return true;
+        }
+
+        var refusals = new List<string>();
+        var supporters = new HashSet<string>(StringComparer.Ordinal);
+        Count(promises.Promise(self.Holder) is { } why ? (null, $"this server: {why}") : (self.Holder, string.Empty));
+        using var limit = new CancellationTokenSource(timings.Call, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var asked = _peers.Select(peer => AskAsync(peer, both.Token)).ToList();
+        await foreach (var answer in Task.WhenEach(asked))
+        {
+            Count(await answer);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var supported = supporters.Count > (_peers.Length + 1) / 2;
+        Report(supported, refusals);
+        return supported;
+
+        void Count((string? Supporter, string Refusal) answer)
+        {
+            // Counted by who they are, not by address: a list that names this server, or one server twice, adds no votes.
+            if (answer.Supporter is { } supporter)
+            {
+                supporters.Add(supporter);
+            }
+            else
+            {
+                refusals.Add(answer.Refusal);
+            }
+        }
+    }
+
+    /// <summary>Tells all peers that this server leads no more. Who does not hear it waits for the end of its promise.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        promises.Release(self.Holder);
+        using var limit = new CancellationTokenSource(timings.Call, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await Task.WhenAll(_peers.Select(peer => SendAsync(peer, "ha-release", both.Token)));
+    }
+
+    public void Dispose() => _invoker.Dispose();
+
+    private async Task<(string? Supporter, string Refusal)> AskAsync(Uri peer, CancellationToken cancellationToken)
+    {
+        var (status, body) = await SendAsync(peer, "ha-promise", cancellationToken);
+        return status == HttpStatusCode.OK && ReadString(body) is { Length: > 0 } supporter
+            ? (supporter, string.Empty)
+            : (null, $"{peer}: {(status == 0 ? body : $"{(int)status} {body.ReplaceLineEndings(" ")}")}");
+    }
+
+    private async Task<(HttpStatusCode Status, string Body)> SendAsync(Uri peer, string route, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, $"{peer.AbsoluteUri.TrimEnd('/')}/api/{route}/{Uri.EscapeDataString(self.Hostname)}/{self.Token}");
+        request.Content = new ByteArrayContent([]);
+        request.Headers.TryAddWithoutValidation(WireHeaders.Client, "server");
+        var http = live.Current.Http;
+        if (http.AuthUser.Length > 0)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{http.AuthUser}:{http.AuthPassword}")));
+        }
+
+        try
+        {
+            using var response = await _invoker.SendAsync(request, cancellationToken);
+            return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (0, failed is OperationCanceledException ? "does not answer" : failed.Message);
+        }
+    }
+
+    private static string? ReadString(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.String);
+        }
+        catch (JsonException)
+        {
+            // Not our answer: a proxy's page, or another program. It counts as a refusal, which names the body.
+            return null;
+        }
+    }
+
+    private void Report(bool supported, List<string> refusals)
+    {
+        if (supported == _supported)
+        {
+            return;
+        }
+
+        _supported = supported;
+        if (supported)
+        {
+            logger.MajoritySupports();
+        }
+        else
+        {
+            logger.NoMajority(string.Join("; ", refusals));
+        }
+    }
+}

@@ -1,0 +1,329 @@
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Shared;
+
+namespace Ham4db.Server.Consensus.SharedBackend;
+
+/// <summary>Looks at the lease again and again: renews it, takes it when it is free, and follows who holds it.</summary>
+internal sealed class LeaseKeeper(
+    ILeaseStore leases, ISharedLedger ledger, HaPeers peers, ProcessIdentity self, Uri ownUri, LeadershipBoard board, SharedTimings timings, TimeProvider time, ILogger logger)
+    : IDisposable
+{
+    private static readonly TimeSpan FullRefresh = TimeSpan.FromSeconds(10);
+
+    private readonly LeaseObservation _observation = new(time);
+    private readonly DatabaseSwitch _switch = new(timings, time);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Bell _bell = new();
+    private volatile LeaseClaim? _claim;
+    private long _reachedAt;
+    private bool _reached;
+    private long _refreshedAt;
+    private long _restsUntil;
+
+    /// <summary>This server's claim; null when it does not lead.</summary>
+    public LeaseClaim? Claim => _claim is { } claim && claim.IsAlive() ? claim : null;
+
+    /// <summary>The token in force as last seen; 0 before the first.</summary>
+    public long Token => _claim is { } claim && claim.IsAlive() ? claim.Token : _observation.Last?.Token ?? 0;
+
+    /// <summary>Lowest token to write under; 0 when any will do.</summary>
+    public long Floor => _switch.Floor;
+
+    /// <summary>The lease as last read; null before the first time.</summary>
+    public StoredLease? LastSeen => _observation.Last;
+
+    /// <summary>Whether the database answered lately.</summary>
+    public bool IsInTouch => Volatile.Read(ref _reached) && time.GetElapsedTime(Volatile.Read(ref _reachedAt)) < timings.Lease;
+
+    /// <summary>Whether another server's lease is alive as seen from here.</summary>
+    public bool SeesOther(string holder)
+        => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);
+
+    /// <summary>Looks now, not when it is time.</summary>
+    public void Ring() => _bell.Ring();
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await LookAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failed) when (failed is BackendException or OperationCanceledException)
+            {
+                // The claim lapses by itself; the next look connects anew.
+                Lost(failed is OperationCanceledException ? "it does not answer in time" : failed.Message);
+            }
+
+            Show();
+            if (!await RestAsync(cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Renews the claim now.</summary>
+    /// <returns>Whether this server leads, proven by the database and the peers.</returns>
+    public async Task<bool> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        if (Claim is not { } claim)
+        {
+            return false;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RenewAsync(claim, cancellationToken) && claim.IsHeld();
+        }
+        catch (BackendException)
+        {
+            // No proof; the loop finds out what has happened.
+            return false;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes the lease, whoever holds it.</summary>
+    /// <returns>Null when taken; else why not.</returns>
+    /// <exception cref="BackendException">The database did not take it.</exception>
+    public async Task<string?> GrabAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var round = LeaseClaim.Begin(time);
+            var lease = await leases.ReadAsync(cancellationToken);
+            _observation.Take(lease);
+            if (lease.Holder == self.Holder && Claim is not null)
+            {
+                return null;
+            }
+
+            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && lease.Holder != self.Holder);
+            return await TakeAsync(lease, step, round, cancellationToken)
+                ? null
+                : "another node took the lease at the same moment, or a majority of HaPeers does not support this one";
+        }
+        finally
+        {
+            _turn.Release();
+            Show();
+        }
+    }
+
+    /// <summary>Stops leading and leaves the lease to the others for a moment.</summary>
+    /// <exception cref="BackendException">The database did not take it; this server leads no more all the same.</exception>
+    public async Task GiveBackAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            Volatile.Write(ref _restsUntil, time.GetTimestamp() + (long)(timings.Rest.TotalSeconds * time.TimestampFrequency));
+            if (_claim is { } claim)
+            {
+                // The claim ends before the row says so: whoever reads the row may lead at once.
+                End("it was given back");
+                await peers.ReleaseAsync(cancellationToken);
+                await leases.ReleaseAsync(self.Holder, claim.Token, cancellationToken);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+            Show();
+        }
+    }
+
+    public void Dispose()
+    {
+        _claim?.End();
+        _claim?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            using var limit = new CancellationTokenSource(timings.Call, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            var round = LeaseClaim.Begin(time);
+            var lease = await leases.ReadAsync(both.Token);
+            await TakeInAsync(lease, round, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task TakeInAsync(StoredLease lease, LeaseClaim.Round round, CancellationToken cancellationToken)
+    {
+        var highest = _observation.HighestToken;
+        var unchangedFor = _observation.Take(lease);
+        if (_switch.Take(lease, highest, unchangedFor))
+        {
+            logger.OtherDatabase(lease.Database);
+            await ledger.ReapplyAsync(cancellationToken);
+        }
+
+        if (_claim is not null && Claim is null)
+        {
+            End("it was not renewed in time");
+        }
+
+        var rests = time.GetTimestamp() < Volatile.Read(ref _restsUntil);
+        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
+        {
+            case LeaseStep.Renew when Claim is { } claim:
+                await RenewAsync(claim, cancellationToken);
+                break;
+            case LeaseStep.Take take:
+                await TakeAsync(lease, take, round, cancellationToken);
+                break;
+            default:
+                if (_claim is not null)
+                {
+                    End($"{lease.Holder} took it under token {lease.Token}");
+                }
+
+                break;
+        }
+
+        await RefreshAsync(cancellationToken);
+        Reached();
+    }
+
+    private async Task<bool> RenewAsync(LeaseClaim claim, CancellationToken cancellationToken)
+    {
+        var round = LeaseClaim.Begin(time);
+        var supported = peers.SupportAsync(cancellationToken);
+        var renewed = await leases.TryRenewAsync(self.Holder, claim.Token, cancellationToken);
+        if (!renewed)
+        {
+            await supported;
+            End("another node took it");
+            return false;
+        }
+
+        if (!await supported)
+        {
+            return false;
+        }
+
+        claim.Renewed(round);
+        return true;
+    }
+
+    private async Task<bool> TakeAsync(StoredLease lease, LeaseStep.Take take, LeaseClaim.Round round, CancellationToken cancellationToken)
+    {
+        if (!await peers.SupportAsync(cancellationToken)
+            || !await leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, cancellationToken))
+        {
+            return false;
+        }
+
+        End("a new term begins");
+        var claim = new LeaseClaim(take.Token, lease.Database, round, take.MayBeClaimed, timings, time);
+        // Read before it is claimed: a new leader must know what was decided before it.
+        await ledger.RefreshAsync(everything: true, cancellationToken);
+        claim.Leading.Register(_bell.Ring);
+        _claim = claim;
+        _observation.Take(lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 });
+        logger.TookLease(take.Token, lease.Database);
+        return true;
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var everything = time.GetElapsedTime(_refreshedAt) >= FullRefresh;
+        await ledger.RefreshAsync(everything, cancellationToken);
+        if (everything)
+        {
+            _refreshedAt = time.GetTimestamp();
+        }
+    }
+
+    private void End(string reason)
+    {
+        if (_claim is { } claim)
+        {
+            _claim = null;
+            if (!claim.Leading.IsCancellationRequested)
+            {
+                claim.End();
+            }
+
+            logger.LeaseEnded(claim.Token, reason);
+        }
+    }
+
+    private void Show()
+    {
+        var seen = _observation.Last;
+        var view = Claim is { } claim ? new LeadershipView(NodeRole.Leader, claim.Token, self.Holder, ownUri)
+            : seen is { Holder: { Length: > 0 } holder } && holder != self.Holder && _observation.IsAlive(timings.Lease)
+                ? new LeadershipView(NodeRole.Follower, seen.Token, holder, seen.HolderUri)
+                : new LeadershipView(NodeRole.Candidate, _observation.HighestToken, string.Empty, null);
+        var before = board.Current;
+        if (board.Show(view) && (before.LeaderAddress != view.LeaderAddress || before.Term != view.Term))
+        {
+            if (view.LeaderAddress.Length > 0)
+            {
+                logger.LeaderIs(view.LeaderAddress, view.Term, view.Role);
+            }
+            else if (before.LeaderAddress.Length > 0)
+            {
+                logger.LeaderLost(before.LeaderAddress, before.Term);
+            }
+        }
+    }
+
+    private void Reached()
+    {
+        Volatile.Write(ref _reachedAt, time.GetTimestamp());
+        if (!_reached)
+        {
+            Volatile.Write(ref _reached, true);
+            logger.DatabaseInTouch();
+        }
+    }
+
+    private void Lost(string reason)
+    {
+        if (_reached)
+        {
+            Volatile.Write(ref _reached, false);
+            logger.DatabaseOutOfTouch(reason);
+        }
+    }
+
+    /// <returns>False when the server stops.</returns>
+    private async Task<bool> RestAsync(CancellationToken cancellationToken)
+    {
+        using var slice = new CancellationTokenSource(timings.Renewal, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(slice.Token, cancellationToken);
+        try
+        {
+            await _bell.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time for the next look, or the end.
+        }
+
+        return !cancellationToken.IsCancellationRequested;
+    }
+}

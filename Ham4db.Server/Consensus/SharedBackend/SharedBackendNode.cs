@@ -1,0 +1,151 @@
+using Ham4db.Client.Contract;
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Backend.Shared;
+using Ham4db.Server.Configuration;
+
+namespace Ham4db.Server.Consensus.SharedBackend;
+
+/// <summary>
+/// Leadership and command log of a server that shares its backend database with others, or has one for itself. The leader is who holds the
+/// lease row; every server may decide, under the fencing token in force.
+/// </summary>
+internal sealed class SharedBackendNode : ILeadership, ICommandLog, IRaftReport, IHaSupport, IHostedService, IDisposable
+{
+    private readonly LeadershipBoard _board = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IBackendHealth _health;
+    private readonly ProcessIdentity _self;
+    private readonly SharedTimings _timings;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ISharedLedger _ledger;
+    private readonly LeasePromises _promises;
+    private readonly HaPeers _peers;
+    private readonly LeaseKeeper _keeper;
+    private readonly SharedCommandLog _commands;
+    private Task _loops = Task.CompletedTask;
+
+    public SharedBackendNode(
+        ISharedLedger ledger, ILeaseStore leases, IBackendHealth health, ProcessIdentity self, ILiveOptions live, TimeProvider time, ILogger<SharedBackendNode> logger)
+    {
+        _ledger = ledger;
+        _health = health;
+        _self = self;
+        _time = time;
+        _logger = logger;
+        _timings = new SharedTimings(live.Current.SharedBackend.Lease);
+        _promises = new LeasePromises(_timings.Lease, time);
+        _peers = new HaPeers(live, self, _promises, _timings, time, logger);
+        _keeper = new LeaseKeeper(leases, ledger, _peers, self, OwnHttpUri.OfSharingServer(live.Current.Http), _board, _timings, time, logger);
+        _commands = new SharedCommandLog(ledger, _keeper, _board, _timings, time);
+    }
+
+    public LeadershipView Current => _board.Current;
+
+    public CancellationToken LeadershipToken => _keeper.Claim?.Leading ?? new CancellationToken(canceled: true);
+
+    public RaftStatus? Status => null;
+
+    public IReadOnlyList<string> HealthyMembers => [];
+
+    public bool HoldsLease() => _keeper.Claim is { } claim && claim.IsHeld();
+
+    public bool MayServe() => _keeper.IsInTouch;
+
+    public bool Observes() => HoldsLease();
+
+    public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => new(_keeper.ConfirmAsync(cancellationToken));
+
+    public Task<LeadershipView> WaitForChangeAsync(LeadershipView known, CancellationToken cancellationToken)
+        => _board.WaitForChangeAsync(known, cancellationToken);
+
+    public ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
+        => _commands.SubmitAsync(command, cancellationToken);
+
+    public string? Promise(string holder)
+        => _keeper.SeesOther(holder) ? $"this node sees a living lease of {_keeper.LastSeen?.Holder}" : _promises.Promise(holder);
+
+    public void Release(string holder) => _promises.Release(holder);
+
+    /// <summary>Takes leadership, whoever has it, and waits until this server may claim it.</summary>
+    /// <exception cref="InvalidOperationException">It could not be taken.</exception>
+    public async Task GrabAsync(CancellationToken cancellationToken)
+    {
+        if (await _keeper.GrabAsync(cancellationToken) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal);
+        }
+
+        while (_keeper.Claim is { } claim && !claim.IsHeld())
+        {
+            await Task.Delay(_timings.Renewal, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>Opens the election: the leader gives the lease back; another server takes it from the leader.</summary>
+    public Task ReelectAsync(CancellationToken cancellationToken)
+        => _keeper.Claim is null ? GrabAsync(cancellationToken) : _keeper.GiveBackAsync(cancellationToken);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _ledger.RefreshAsync(everything: true, cancellationToken);
+        await _health.CheckAsync(cancellationToken);
+        _loops = Task.WhenAll(_keeper.RunAsync(_stopping.Token), RegisterAsync(_stopping.Token));
+        _logger.Shares(_self.Holder, _health.Description);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _loops;
+        try
+        {
+            using var limit = new CancellationTokenSource(_timings.Call, _time);
+            await _keeper.GiveBackAsync(limit.Token);
+        }
+        catch (Exception failed) when (failed is BackendException or OperationCanceledException)
+        {
+            // The others wait for the end of the lease instead.
+            _logger.NotGivenBack(failed.Message);
+        }
+
+        _board.Show(Current with { Role = NodeRole.Shutdown, LeaderUri = null, LeaderAddress = string.Empty });
+    }
+
+    public void Dispose()
+    {
+        _keeper.Dispose();
+        _peers.Dispose();
+        _stopping.Dispose();
+    }
+
+    // The others see by it who is there.
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await TryRegisterAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task TryRegisterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _health.CheckAsync(cancellationToken);
+        }
+        catch (BackendException)
+        {
+            // The look at the lease, which comes more often, says the same and says it once.
+        }
+    }
+}
