@@ -61,6 +61,7 @@ internal static class ApiServices
             .AddSingleton<IEndpointGroup, LeaderCheckEndpoints>()
             .AddSingleton<IEndpointGroup, HealthEndpoints>()
             .AddSingleton<IEndpointGroup, RaftEndpoints>()
+            .AddSingleton<IEndpointGroup, HaSupportEndpoints>()
             .AddSingleton<IEndpointGroup, ConfigurationEndpoints>()
             .AddSingleton<IEndpointGroup, HeaderEndpoints>()
             .AddSingleton<IEndpointGroup, UnsupportedEndpoints>()

@@ -5,6 +5,9 @@ namespace Ham4db.Server.Backend;
 /// <summary>The observed state in the backend database: read once at start, written behind in batches.</summary>
 public interface IInventoryStore
 {
+    /// <summary>Whether other servers read and write the same rows.</summary>
+    bool IsShared { get; }
+
     /// <summary>Every stored instance.</summary>
     Task<IReadOnlyList<Instance>> ReadAllAsync(CancellationToken cancellationToken);
 

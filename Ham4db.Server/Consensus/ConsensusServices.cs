@@ -10,8 +10,8 @@ internal static class ConsensusServices
 {
     public static IServiceCollection AddConsensus(this IServiceCollection services, ServerOptions options)
         => options.Raft.Enabled
-            ? services.AddSingleton(new RaftTuning()).AddNode<RaftNode>()
-            : services.AddNode<StandaloneNode>();
+            ? services.AddSingleton(new RaftTuning()).AddSingleton<IHaSupport, NoHaSupport>().AddNode<RaftNode>()
+            : services.AddSingleton<IHaSupport, NoHaSupport>().AddNode<StandaloneNode>();
 
     private static IServiceCollection AddNode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TNode>(
         this IServiceCollection services)

@@ -12,6 +12,15 @@ public interface ILeadership
     /// </summary>
     bool HoldsLease();
 
+    /// <summary>
+    /// Whether this node may answer, at this moment, what depends on what was decided and observed. Where only the leader knows that, this is
+    /// <see cref="HoldsLease"/>; where all share a database, every node that is in touch with it may.
+    /// </summary>
+    bool MayServe();
+
+    /// <summary>Whether this node probes instances itself. Otherwise another node does, and this one reads what that one stored.</summary>
+    bool Observes();
+
     /// <summary>Cancelled the moment leadership is lost; already cancelled on a node that does not lead.</summary>
     CancellationToken LeadershipToken { get; }
 

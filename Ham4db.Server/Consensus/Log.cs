@@ -71,4 +71,31 @@ internal static partial class Log
 
     [LoggerMessage(4029, LogLevel.Warning, "Refused a raft {Side}: {Reason}. If it is a node of this cluster, give it a valid certificate of RaftTlsCaFile. Said once a minute at most")]
     internal static partial void RaftPeerRefused(this ILogger logger, string side, string reason);
+
+    [LoggerMessage(4100, LogLevel.Information, "This server is {Holder} and keeps its leadership and decisions in {Database}")]
+    internal static partial void Shares(this ILogger logger, string holder, string database);
+
+    [LoggerMessage(4101, LogLevel.Information, "Took the lease under fencing token {Token} on database server {Database}")]
+    internal static partial void TookLease(this ILogger logger, long token, string database);
+
+    [LoggerMessage(4102, LogLevel.Warning, "Leads no more under fencing token {Token}: {Reason}")]
+    internal static partial void LeaseEnded(this ILogger logger, long token, string reason);
+
+    [LoggerMessage(4103, LogLevel.Warning, "The lease could not be given back, the others wait for its end: {Reason}")]
+    internal static partial void NotGivenBack(this ILogger logger, string reason);
+
+    [LoggerMessage(4104, LogLevel.Warning, "Another database server answers now: {Database}. What this server decided lately is written there again, and a new term begins before anything else is")]
+    internal static partial void OtherDatabase(this ILogger logger, string database);
+
+    [LoggerMessage(4105, LogLevel.Information, "In touch with the shared database")]
+    internal static partial void DatabaseInTouch(this ILogger logger);
+
+    [LoggerMessage(4106, LogLevel.Error, "Out of touch with the shared database; without it this server leads and answers no more: {Reason}")]
+    internal static partial void DatabaseOutOfTouch(this ILogger logger, string reason);
+
+    [LoggerMessage(4107, LogLevel.Warning, "No majority of HaPeers supports this server, so that it does not lead: {Refusals}")]
+    internal static partial void NoMajority(this ILogger logger, string refusals);
+
+    [LoggerMessage(4108, LogLevel.Information, "A majority of HaPeers supports this server")]
+    internal static partial void MajoritySupports(this ILogger logger);
 }

@@ -15,6 +15,10 @@ internal static class OwnHttpUri
     public static Uri? OfStandalone(HttpOptions options)
         => options.Advertise ?? (IsAny(options.ListenHost) ? null : Build(options.ListenHost, options.ListenPort));
 
+    /// <summary>The configured address, else that which the API listens on; the name of this machine stands for every address.</summary>
+    public static Uri OfSharingServer(HttpOptions options)
+        => options.Advertise ?? Build(IsAny(options.ListenHost) ? Environment.MachineName : options.ListenHost, options.ListenPort);
+
     private static bool IsAny(string host) => host is "" or "*" or "+" || (IPAddress.TryParse(host, out var address)
         && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
 

@@ -1,5 +1,6 @@
 using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus;
 using Ham4db.Server.Discovery.Probing;
 using Ham4db.Server.Discovery.Resolving;
 using Ham4db.Server.Topology;
@@ -18,6 +19,7 @@ internal sealed class DiscoveryLoop(
     ProbeLedger ledger,
     WantedInstances wanted,
     ForgottenInstances forgotten,
+    ILeadership leadership,
     ILiveOptions options,
     TimeProvider time,
     ILogger<DiscoveryLoop> logger) : IHostedService, IDisposable
@@ -111,7 +113,11 @@ internal sealed class DiscoveryLoop(
         {
             try
             {
-                EnqueueDue();
+                if (leadership.Observes())
+                {
+                    EnqueueDue();
+                }
+
                 await CloseForgottenAsync();
                 if (time.GetElapsedTime(housekept) >= Housekeeping)
                 {

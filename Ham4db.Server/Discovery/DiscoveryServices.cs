@@ -25,5 +25,6 @@ internal static class DiscoveryServices
             .AddSingleton<IInstanceDiscovery>(provider => provider.GetRequiredService<InstanceDiscovery>())
             .AddSingleton<DecisionFollower>()
             .AddHostedService<InventoryWriter>()
-            .AddHostedService<DiscoveryLoop>();
+            .AddHostedService<DiscoveryLoop>()
+            .AddHostedService<InventoryFollower>();
 }

@@ -26,6 +26,18 @@ public sealed class Inventory
         }
     }
 
+    /// <summary>Takes over what another server has seen, and nothing else; nothing of it counts as changed.</summary>
+    internal void Follow(IEnumerable<Instance> stored)
+    {
+        lock (_gate)
+        {
+            var before = Current.Instances;
+            var seen = stored.Select(instance => KeyValuePair.Create(
+                instance.Key, before.TryGetValue(instance.Key, out var known) && known == instance ? known : instance));
+            Publish(ImmutableDictionary.CreateRange(seen));
+        }
+    }
+
     /// <summary>Takes in one instance as it is.</summary>
     public void Put(Instance instance)
     {

@@ -1,12 +1,13 @@
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus;
 
 namespace Ham4db.Server.Discovery;
 
 /// <summary>Writes the inventory behind to the backend, in batches. What cannot be written stays noted, and is written with its newest content.</summary>
 internal sealed class InventoryWriter(
-    Inventory inventory, IInventoryStore store, ILiveOptions options, TimeProvider time, ILogger<InventoryWriter> logger) : IHostedService, IDisposable
+    Inventory inventory, IInventoryStore store, ILeadership leadership, ILiveOptions options, TimeProvider time, ILogger<InventoryWriter> logger) : IHostedService, IDisposable
 {
     private const int RowsPerBatch = 1000;
     private const int PollsBetweenRefreshes = 10;
@@ -19,8 +20,13 @@ internal sealed class InventoryWriter(
     private readonly Dictionary<InstanceKey, Written> _written = [];
     private Task _loop = Task.CompletedTask;
     private bool _isFailing;
+    private long _term;
 
+    // Who reads what is stored here must not see it older than one poll.
     private TimeSpan RefreshInterval
+        => store.IsShared ? options.Current.Discovery.PollInterval : Leisurely;
+
+    private TimeSpan Leisurely
         => PollsBetweenRefreshes * options.Current.Discovery.PollInterval is var polls && polls < LongestRefresh ? polls : LongestRefresh;
 
     /// <inheritdoc/>
@@ -69,6 +75,22 @@ internal sealed class InventoryWriter(
     {
         _unwritten.UnionWith(inventory.TakeTouched());
         var snapshot = inventory.Current;
+        if (!leadership.Observes())
+        {
+            // Another server stores what it sees; this one's view is that, read back.
+            _unwritten.Clear();
+            _written.Clear();
+            return;
+        }
+
+        if (store.IsShared && leadership.Current.Term is var term && term != _term)
+        {
+            // A new term may mean another database, which may lack what this server stored last.
+            _term = term;
+            _written.Clear();
+            _unwritten.UnionWith(snapshot.Instances.Keys);
+        }
+
         var due = _unwritten.Where(key => everything || IsDue(key, snapshot.Find(key))).ToList();
         foreach (var batch in due.Chunk(RowsPerBatch))
         {

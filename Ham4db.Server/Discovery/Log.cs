@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(3017, LogLevel.Information, "{Given} calls itself {Own} and is known by that name")]
     public static partial void InstanceRenamed(this ILogger logger, InstanceKey given, InstanceKey own);
+
+    [LoggerMessage(3018, LogLevel.Error, "What the leader has seen cannot be read from the shared database, this server shows what it knew before: {Reason}")]
+    internal static partial void InventoryNotFollowed(this ILogger logger, string reason);
 }

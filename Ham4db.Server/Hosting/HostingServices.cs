@@ -1,4 +1,5 @@
 using Ham4db.Server.Api.Nodes;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 
@@ -14,6 +15,7 @@ internal static class HostingServices
         => services
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(provider => ProcessIdentity.New(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(live)
             .AddSingleton<ILiveOptions>(live)
             .AddSingleton<INodeExit>(provider => new NodeExit(lastWords, Environment.Exit, provider.GetRequiredService<ILogger<NodeExit>>()))

@@ -8,14 +8,14 @@ internal static class LeaderGate
 {
     /// <summary>Decides the next step.</summary>
     /// <param name="view">What this node knows of leadership.</param>
-    /// <param name="holdsLease">Whether this node can prove, at this moment, that it leads.</param>
+    /// <param name="mayServe">Whether this node may answer at this moment, whether it leads or not.</param>
     /// <param name="isForwarded">Whether another node passed the request on to this one.</param>
     /// <param name="requiredTerm">The highest term the caller has seen; 0 when it does not say.</param>
     /// <param name="failed">What was known when the leader could last not be reached; null when that has not happened.</param>
-    public static LeaderStep Decide(LeadershipView view, bool holdsLease, bool isForwarded, long requiredTerm, FailedForward? failed)
+    public static LeaderStep Decide(LeadershipView view, bool mayServe, bool isForwarded, long requiredTerm, FailedForward? failed)
     {
         var leads = view.Role == NodeRole.Leader;
-        if (!leads && isForwarded)
+        if (!leads && !mayServe && isForwarded)
         {
             return new LeaderStep.NotLeader();
         }
@@ -26,11 +26,14 @@ internal static class LeaderGate
                 CultureInfo.InvariantCulture, $"This node knows of term {view.Term} and the caller of term {requiredTerm}: it lags behind, or is cut off."));
         }
 
+        if (mayServe)
+        {
+            return new LeaderStep.Serve();
+        }
+
         if (leads)
         {
-            return holdsLease
-                ? new LeaderStep.Serve()
-                : new LeaderStep.Wait(string.Create(
+            return new LeaderStep.Wait(string.Create(
                     CultureInfo.InvariantCulture, $"This node leads in term {view.Term} but has no proof at this moment that no other does."));
         }
 

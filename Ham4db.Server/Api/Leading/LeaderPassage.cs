@@ -34,7 +34,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         while (true)
         {
             var view = leadership.Current;
-            var step = LeaderGate.Decide(view, leadership.HoldsLease(), isForwarded, requiredTerm, failed);
+            var step = LeaderGate.Decide(view, leadership.MayServe(), isForwarded, requiredTerm, failed);
             switch (step)
             {
                 case LeaderStep.Serve:
@@ -91,7 +91,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
             var reply = await serve(request, cancellationToken);
 
             // What was read while this process was paused may be older than what another leader has promised since.
-            return request.Route.Endpoint.Effect == Effect.Change || leadership.HoldsLease() ? reply : null;
+            return request.Route.Endpoint.Effect == Effect.Change || leadership.MayServe() ? reply : null;
         }
         catch (NotLeaderException) when (!isForwarded)
         {

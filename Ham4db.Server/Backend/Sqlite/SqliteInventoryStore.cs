@@ -6,6 +6,8 @@ namespace Ham4db.Server.Backend.Sqlite;
 /// <summary>The observed instances, one document per row.</summary>
 internal sealed class SqliteInventoryStore(SqliteDatabase database, ILogger<SqliteInventoryStore> logger) : IInventoryStore
 {
+    public bool IsShared => false;
+
     public async Task<IReadOnlyList<Instance>> ReadAllAsync(CancellationToken cancellationToken)
         => await database.RunAsync(
             statements => statements

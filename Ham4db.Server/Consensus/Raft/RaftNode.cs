@@ -34,6 +34,11 @@ internal sealed class RaftNode(
 
     public bool HoldsLease() => _runtime is { } runtime && runtime.Lease.IsHeld();
 
+    public bool MayServe() => HoldsLease();
+
+    // A raft node has a database of its own, which nobody else fills.
+    public bool Observes() => true;
+
     public async ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken)
     {
         var leadership = LeadershipToken;

@@ -18,7 +18,7 @@ internal sealed class LeaseObservation(TimeProvider time)
     /// <returns>For how long the row has been in this state, as seen from here.</returns>
     public TimeSpan Take(StoredLease lease)
     {
-        if (_seen is not { } before || !before.IsSameAs(lease))
+        if (_seen is not { } before || !before.IsSameAs(lease) || before.Database != lease.Database)
         {
             _since = time.GetTimestamp();
         }

@@ -33,6 +33,10 @@ internal sealed class StandaloneNode(
     // No other node exists; but a node that can store nothing must not be sent changes.
     public bool HoldsLease() => !_token.IsCancellationRequested && health.TakesWrites;
 
+    public bool MayServe() => HoldsLease();
+
+    public bool Observes() => true;
+
     public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HoldsLease());
 
     public Task<LeadershipView> WaitForChangeAsync(LeadershipView known, CancellationToken cancellationToken)

@@ -63,6 +63,8 @@ internal sealed class ApiNode : IAsyncDisposable
         builder.Services
             .AddLogging()
             .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(ProcessIdentity.New(time ?? TimeProvider.System))
+            .AddSingleton<IHaSupport, NoHaSupport>()
             .AddSingleton<ILiveOptions>(options)
             .AddSingleton<ILeadership>(leadership)
             .AddSingleton<ICommandLog>(backend)

@@ -24,6 +24,10 @@ internal sealed class FakeLeadership : ILeadership
 
     public bool HoldsLease() => Lease?.Invoke() ?? Current.Role == NodeRole.Leader;
 
+    public bool MayServe() => HoldsLease();
+
+    public bool Observes() => true;
+
     public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HoldsLease());
 
     public Task<LeadershipView> WaitForChangeAsync(LeadershipView known, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Ham4db.Server.Consensus;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
@@ -62,6 +63,7 @@ internal sealed class DiscoveryNode : IAsyncDisposable
             .AddSingleton<ILiveOptions>(live)
             .AddSingleton<IDecidedStore>(decided)
             .AddSingleton<IInventoryStore>(rows)
+            .AddSingleton<ILeadership>(new FakeLeadership())
             .AddManaged()
             .AddDiscovery(options);
         replace?.Invoke(services);

@@ -82,6 +82,7 @@ public sealed class InventoryWriterTests
         var writer = new InventoryWriter(
             _inventory,
             _store,
+            new FakeLeadership(),
             new FixedOptions(new ServerOptions { Discovery = new DiscoveryOptions { PollInterval = TimeSpan.FromMinutes(5) } }),
             TimeProvider.System,
             _log);

@@ -7,6 +7,8 @@ namespace Ham4db.Server.Tests.Discovery;
 /// <summary>Stored instances in memory: what outlives a node in a test.</summary>
 internal sealed class MemoryInventoryStore : IInventoryStore
 {
+    public bool IsShared => false;
+
     public ConcurrentDictionary<InstanceKey, Instance> Rows { get; } = [];
 
     /// <summary>Rows written so far, repeated writes counted.</summary>

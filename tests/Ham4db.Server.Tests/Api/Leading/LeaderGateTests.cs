@@ -36,7 +36,7 @@ public sealed class LeaderGateTests
     {
         var view = new LeadershipView(role, 5, string.Empty, null);
 
-        var decided = LeaderGate.Decide(view, holdsLease: false, isForwarded, requiredTerm: 0, failed: null);
+        var decided = LeaderGate.Decide(view, mayServe: false, isForwarded, requiredTerm: 0, failed: null);
 
         decided.GetType().Name.ShouldBe(step);
     }
