@@ -19,6 +19,9 @@ internal sealed class FailureReplies(ILogger<FailureReplies> logger)
             case RequestRefusedException refused:
                 return Reply.Error(refused.Status, refused.Message);
 
+            case ControlRefusedException refused:
+                return Reply.Error(StatusOf(refused.Refusal), refused.Message);
+
             case NotLeaderException:
                 return Reply.Error(StatusCodes.Status421MisdirectedRequest, failure.Message);
 
@@ -45,6 +48,13 @@ internal sealed class FailureReplies(ILogger<FailureReplies> logger)
                     $"{endpoint.Name} failed in a way that it should not. The log of this node says how.");
         }
     }
+
+    private static int StatusOf(ControlRefusal refusal) => refusal switch
+    {
+        ControlRefusal.BadArgument => StatusCodes.Status400BadRequest,
+        ControlRefusal.Conflict => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static string TimeIsUp(ApiEndpoint endpoint) => endpoint.Effect == Effect.Change
         ? $"{endpoint.Name} did not end before the caller's deadline: whether it was carried out is not known. Look before repeating it."

@@ -10,15 +10,20 @@ internal static class ConsensusServices
 {
     public static IServiceCollection AddConsensus(this IServiceCollection services, ServerOptions options)
         => options.Raft.Enabled
-            ? services.AddSingleton(new RaftTuning()).AddSingleton<IHaSupport, NoHaSupport>().AddNode<RaftNode>()
-            : services.AddSingleton<IHaSupport, NoHaSupport>().AddNode<StandaloneNode>();
+            ? services
+                .AddSingleton(new RaftTuning())
+                .AddSingleton<IHaSupport, NoHaSupport>()
+                .AddNode<RaftNode>()
+                .AddSingleton<IRaftControl>(provider => provider.GetRequiredService<RaftNode>())
+            : services.AddSingleton<IHaSupport, NoHaSupport>().AddSingleton<IRaftControl, NoRaft>().AddNode<StandaloneNode>();
 
     private static IServiceCollection AddNode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TNode>(
         this IServiceCollection services)
-        where TNode : class, ILeadership, ICommandLog, IRaftReport, IHostedService
+        where TNode : class, ILeadership, IElectionControl, ICommandLog, IRaftReport, IHostedService
         => services
             .AddSingleton<TNode>()
             .AddSingleton<ILeadership>(provider => provider.GetRequiredService<TNode>())
+            .AddSingleton<IElectionControl>(provider => provider.GetRequiredService<TNode>())
             .AddSingleton<ICommandLog>(provider => provider.GetRequiredService<TNode>())
             .AddSingleton<IRaftReport>(provider => provider.GetRequiredService<TNode>())
             .AddHostedService(provider => provider.GetRequiredService<TNode>());

@@ -15,9 +15,13 @@ internal sealed class NodeHeaders(NodeIdentity identity, ILeadership leadership,
         headers[WireHeaders.Version] = NodeIdentity.Version;
         headers[WireHeaders.Node] = identity.Name;
         headers[WireHeaders.Term] = view.Term.ToString(CultureInfo.InvariantCulture);
-        if (view.LeaderUri is { Port: > 0 } leader)
+        if (LeaderOf(view) is { } leader)
         {
-            headers[WireHeaders.Leader] = leader.GetLeftPart(UriPartial.Authority) + live.Current.Http.UrlPrefix;
+            headers[WireHeaders.Leader] = leader;
         }
     }
+
+    /// <summary>Base address of the leader's API as callers are told it; null when it is not known.</summary>
+    public string? LeaderOf(LeadershipView view)
+        => view.LeaderUri is { Port: > 0 } leader ? leader.GetLeftPart(UriPartial.Authority) + live.Current.Http.UrlPrefix : null;
 }

@@ -78,9 +78,7 @@ internal sealed class LaterEndpoints : IEndpointGroup
 
     private static readonly string[] Nodes =
     [
-        "grab-election", "reelect", "raft-add-peer/:addr", "raft-remove-peer/:addr", "raft-yield/:node", "raft-yield-hint/:hint",
-        "raft-snapshot", "raft-follower-health-report/:authenticationToken/:raftBind/:raftAdvertise", "hostname-resolve-cache",
-        "reset-hostname-resolve-cache", "reload-cluster-alias", "deregister-hostname-unresolve/:host/:port",
+        "hostname-resolve-cache", "reset-hostname-resolve-cache", "reload-cluster-alias", "deregister-hostname-unresolve/:host/:port",
         "register-hostname-unresolve/:host/:port/:virtualname", "manage/list", "manage/cache/hit",
     ];
 

@@ -30,6 +30,16 @@ internal sealed record Reply
     /// <summary>The methods that a 405 names; empty otherwise.</summary>
     public ImmutableArray<string> Allowed { get; init; } = [];
 
+    /// <summary>Writes a body that ends when it likes, in place of a payload; null in every other reply. The token ends when the caller hangs up.</summary>
+    public Func<Stream, CancellationToken, Task>? Body { get; private init; }
+
+    /// <summary>The media type of <see cref="Body"/>; empty without one.</summary>
+    public string MediaType { get; private init; } = string.Empty;
+
+    /// <summary>A body that is written bit by bit, with status 200. Neither kept nor compressed on its way.</summary>
+    public static Reply Stream(string mediaType, Func<Stream, CancellationToken, Task> body)
+        => new(StatusCodes.Status200OK, ReplyForm.Bare, string.Empty, Payload.None) { Body = body, MediaType = mediaType };
+
     /// <summary>The value alone, with status 200.</summary>
     public static Reply Bare<T>(T value, JsonTypeInfo<T> type) => new(StatusCodes.Status200OK, ReplyForm.Bare, string.Empty, Payload.Of(value, type));
 

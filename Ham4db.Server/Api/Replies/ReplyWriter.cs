@@ -1,5 +1,6 @@
 using DotNext.Buffers;
 using Ham4db.Server.Api.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Ham4db.Server.Api.Replies;
 
@@ -12,6 +13,12 @@ internal sealed class ReplyWriter(NodeHeaders headers)
     /// <summary>Sends <paramref name="reply"/>; to HEAD just its headers.</summary>
     public async Task WriteAsync(HttpContext http, Reply reply, ReplyFraming framing, CancellationToken cancellationToken)
     {
+        if (reply.Body is not null)
+        {
+            await StreamAsync(http, reply, reply.Body, cancellationToken);
+            return;
+        }
+
         var status = StatusOf(reply, framing);
         using var body = new PoolingArrayBufferWriter<byte>();
         ReplyBody.Write(body, reply, status, framing);
@@ -28,6 +35,19 @@ internal sealed class ReplyWriter(NodeHeaders headers)
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await response.Body.WriteAsync(body.WrittenMemory, cancellationToken);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext http, Reply reply, Func<Stream, CancellationToken, Task> body, CancellationToken cancellationToken)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.StatusCode = reply.Status;
+        http.Response.ContentType = reply.MediaType;
+        http.Response.Headers.CacheControl = "no-store";
+        headers.AddTo(http.Response.Headers);
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await body(http.Response.Body, cancellationToken);
         }
     }
 

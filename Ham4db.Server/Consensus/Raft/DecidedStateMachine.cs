@@ -20,7 +20,7 @@ internal sealed class DecidedStateMachine(
     private readonly Lock _gate = new();
     private volatile SnapshotFile? _offered;
     private volatile SnapshotFile? _hidden;
-    private Task _writing = Task.CompletedTask;
+    private Task<Exception?> _writing = Task.FromResult<Exception?>(null);
     private int _entries;
     private long _bytes;
 
@@ -106,10 +106,20 @@ internal sealed class DecidedStateMachine(
     }
 
     /// <summary>Writes a snapshot of now and offers it at once.</summary>
-    public Task OfferFreshAsync()
+    /// <exception cref="IOException">It could not be written.</exception>
+    public async Task OfferFreshAsync()
     {
         var (state, position) = (ledger.Current, ledger.Position);
-        return WriteAsync(state, position, newest => (_offered, _hidden) = (newest, null));
+        if (await WriteAsync(state, position, newest => (_offered, _hidden) = (newest, null)) is { } failed)
+        {
+            throw new IOException(failed.Message, failed);
+        }
+
+        // Nothing new since the last one, which may be hidden still.
+        lock (_gate)
+        {
+            (_offered, _hidden) = (_hidden ?? _offered, null);
+        }
     }
 
     public async ValueTask DisposeAsync() => await _writing;
@@ -141,7 +151,7 @@ internal sealed class DecidedStateMachine(
     }
 
     // One after the other: what is offered must never go back to an older one, since the log is cut at it.
-    private Task WriteAsync(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
+    private Task<Exception?> WriteAsync(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
     {
         lock (_gate)
         {
@@ -149,26 +159,34 @@ internal sealed class DecidedStateMachine(
             return _writing = Task.Run(async () =>
             {
                 await before;
-                Save(state, position, keep);
+                return Save(state, position, keep);
             });
         }
     }
 
-    private void Save(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
+    /// <returns>Why it could not be written; null when it was, or a newer one is there.</returns>
+    private Exception? Save(DecidedState state, LogPosition position, Action<SnapshotFile> keep)
     {
         if (position.Index <= (_hidden ?? _offered)?.Index)
         {
-            return;
+            return null;
         }
 
         try
         {
-            keep(snapshots.Write(DecidedSnapshot.Write(state, position), position));
+            var newest = snapshots.Write(DecidedSnapshot.Write(state, position), position);
+            lock (_gate)
+            {
+                keep(newest);
+            }
+
+            return null;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             // The log just grows until the next one succeeds.
             logger.SnapshotFailed(position.Index, failed.Message);
+            return failed;
         }
     }
 
@@ -186,7 +204,11 @@ internal sealed class DecidedStateMachine(
         var file = snapshots.Write(bytes, position);
         await ledger.RestoreAsync(state, position, token);
         // What is installed must be offered at once: the log takes its own new beginning from it.
-        (_offered, _hidden) = (file, null);
+        lock (_gate)
+        {
+            (_offered, _hidden) = (file, null);
+        }
+
         (_entries, _bytes) = (0, 0);
         logger.InstalledSnapshot(position.Index);
         return position.Index;

@@ -11,7 +11,7 @@ namespace Ham4db.Server.Consensus.Raft;
 /// <summary>Leadership and command log of a node of a raft cluster.</summary>
 internal sealed class RaftNode(
     IDecidedLedger ledger, ILiveOptions live, RaftTuning tuning, INodeExit exit, TimeProvider time, ILoggerFactory loggers)
-    : ILeadership, ICommandLog, IRaftReport, IHostedService, IAsyncDisposable
+    : ILeadership, IElectionControl, IRaftControl, ICommandLog, IRaftReport, IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<RaftNode>();
     private readonly LeadershipBoard _board = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));
@@ -71,6 +71,40 @@ internal sealed class RaftNode(
         => _runtime is { } runtime
             ? runtime.Commands.SubmitAsync(command, cancellationToken)
             : ValueTask.FromException<CommandResult>(new NotLeaderException(Current));
+
+    public Task GrabAsync(CancellationToken cancellationToken)
+        => throw ControlRefusedException.Conflict("Unable to grab election: Cannot GrabElection on raft setup");
+
+    public Task ReelectAsync(CancellationToken cancellationToken) => throw NotYet();
+
+    public Task YieldAsync(string node, CancellationToken cancellationToken) => throw NotYet();
+
+    public Task YieldByHintAsync(string hint, CancellationToken cancellationToken) => throw NotYet();
+
+    public Task<string> AddPeerAsync(string address, string? clusterId, CancellationToken cancellationToken) => throw NotYet();
+
+    public Task<string> RemovePeerAsync(string address, CancellationToken cancellationToken) => throw NotYet();
+
+    public async Task SnapshotAsync(CancellationToken cancellationToken)
+    {
+        if (_runtime is not { } runtime)
+        {
+            throw ControlRefusedException.Failed("Cannot create snapshot: this node does not run.");
+        }
+
+        try
+        {
+            await runtime.Storage.Machine.OfferFreshAsync().WaitAsync(cancellationToken);
+        }
+        catch (IOException failed)
+        {
+            throw ControlRefusedException.Failed($"Cannot create snapshot: {failed.Message}", failed);
+        }
+    }
+
+    public void ReportHealth(PeerHealth health) => throw NotYet();
+
+    private static ControlRefusedException NotYet() => ControlRefusedException.Failed("This version cannot do that yet.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

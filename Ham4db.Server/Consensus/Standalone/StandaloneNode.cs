@@ -11,7 +11,7 @@ namespace Ham4db.Server.Consensus.Standalone;
 /// </summary>
 internal sealed class StandaloneNode(
     IDecidedLedger ledger, IBackendHealth health, ILiveOptions options, TimeProvider time, ILogger<StandaloneNode> logger)
-    : ILeadership, ICommandLog, IRaftReport, IHostedService, IDisposable
+    : ILeadership, IElectionControl, ICommandLog, IRaftReport, IHostedService, IDisposable
 {
     private const string LogId = "standalone";
     private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(1);
@@ -41,6 +41,11 @@ internal sealed class StandaloneNode(
 
     public Task<LeadershipView> WaitForChangeAsync(LeadershipView known, CancellationToken cancellationToken)
         => _board.WaitForChangeAsync(known, cancellationToken);
+
+    // It leads already, and nobody else could.
+    public Task GrabAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReelectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {

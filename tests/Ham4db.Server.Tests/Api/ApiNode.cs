@@ -16,7 +16,7 @@ internal sealed class ApiNode : IAsyncDisposable
     private readonly WebApplication _app;
 
     private ApiNode(
-        WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory, FakeReload reload)
+        WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory, FakeReload reload, FakeControl control)
     {
         _app = app;
         Options = options;
@@ -25,6 +25,7 @@ internal sealed class ApiNode : IAsyncDisposable
         Discovery = discovery;
         Inventory = inventory;
         Reload = reload;
+        Control = control;
         Address = new Uri(WebServer.Addresses(app).Single());
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -45,6 +46,8 @@ internal sealed class ApiNode : IAsyncDisposable
 
     public FakeReload Reload { get; }
 
+    public FakeControl Control { get; }
+
     /// <summary>Starts a node that leads in term 1, runs without raft, and knows no instance.</summary>
     public static async Task<ApiNode> StartAsync(
         Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null, TimeProvider? time = null, DiscoveryOptions? discoveryOptions = null)
@@ -57,7 +60,7 @@ internal sealed class ApiNode : IAsyncDisposable
             Raft = new RaftOptions { ElectionTimeout = electionTimeout ?? TimeSpan.FromMilliseconds(50) },
         });
         var (leadership, backend, discovery, inventory) = (new FakeLeadership(), new FakeBackend(), new FakeDiscovery(), new Inventory());
-        var reload = new FakeReload();
+        var (reload, control) = (new FakeReload(), new FakeControl());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddWebServer(options.Current.Http);
         builder.Services
@@ -71,6 +74,8 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddSingleton<IDecidedStore>(backend)
             .AddSingleton<IBackendHealth>(backend)
             .AddSingleton<IRaftReport>(backend)
+            .AddSingleton<IElectionControl>(control)
+            .AddSingleton<IRaftControl>(control)
             .AddSingleton<IInstanceDiscovery>(discovery)
             .AddSingleton(inventory)
             .AddSingleton<IConfigurationReload>(reload)
@@ -78,7 +83,7 @@ internal sealed class ApiNode : IAsyncDisposable
         var app = builder.Build();
         app.UseWebServer();
         await app.StartAsync();
-        return new ApiNode(app, options, leadership, backend, discovery, inventory, reload);
+        return new ApiNode(app, options, leadership, backend, discovery, inventory, reload, control);
     }
 
     /// <summary>Sends a request whose path goes out as it is written, encoded slashes and dots included.</summary>
@@ -98,6 +103,9 @@ internal sealed class ApiNode : IAsyncDisposable
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
 
     public Task<Answer> PostAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, headers);
+
+    /// <summary>Stops the server as SIGTERM does.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
