@@ -11,7 +11,7 @@ namespace Ham4db.Server.Backend;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CommandEnvelope))]
-[JsonSerializable(typeof(DecidedDocument))]
+[JsonSerializable(typeof(FirstDecidedDocument))]
 [JsonSerializable(typeof(IReadOnlyList<InstanceKey>))]
 [JsonSerializable(typeof(Topology.Instance))]
 internal sealed partial class BackendJson : JsonSerializerContext;

@@ -15,6 +15,14 @@ namespace Ham4db.Server.Backend.Commands;
 [JsonDerivedType(typeof(DeleteTag), "delete-instance-tag")]
 [JsonDerivedType(typeof(SetClusterAlias), "set-cluster-alias-manual-override")]
 [JsonDerivedType(typeof(SetLeaderUri), "leader-uri")]
+[JsonDerivedType(typeof(RegisterHostnameUnresolve), "register-hostname-unresolve")]
+[JsonDerivedType(typeof(SubmitPool), "submit-pool-instances")]
+[JsonDerivedType(typeof(PutKeyValue), "put-key-value")]
+[JsonDerivedType(typeof(NoteInjectedPseudoGtid), "injected-pseudo-gtid")]
+[JsonDerivedType(typeof(DisableGlobalRecoveries), "disable-global-recoveries")]
+[JsonDerivedType(typeof(EnableGlobalRecoveries), "enable-global-recoveries")]
+[JsonDerivedType(typeof(BeginMaintenance), "begin-maintenance")]
+[JsonDerivedType(typeof(EndMaintenance), "end-maintenance")]
 public abstract record Command;
 
 /// <summary>Every node follows this instance from now on.</summary>
@@ -56,3 +64,21 @@ public sealed record SetClusterAlias(string ClusterName, string Alias) : Command
 
 /// <summary>A new leader tells its HTTP address.</summary>
 public sealed record SetLeaderUri(Uri Uri) : Command;
+
+/// <summary>Registers the name under which replicas reach a host, instead of the one that it resolves to.</summary>
+/// <param name="Hostname">The host's resolved name.</param>
+/// <param name="UnresolvedHostname">The name to use instead; empty removes the registration.</param>
+/// <param name="Expiry">How long it holds, counted from <see cref="CommandEnvelope.SubmittedAt"/>.</param>
+public sealed record RegisterHostnameUnresolve(string Hostname, string UnresolvedHostname, TimeSpan Expiry) : Command;
+
+/// <summary>Replaces what a pool consists of.</summary>
+/// <param name="Pool">The pool's name.</param>
+/// <param name="Members">Its instances from now on; none removes the pool.</param>
+/// <param name="Expiry">How long they belong to it, counted from <see cref="CommandEnvelope.SubmittedAt"/>.</param>
+public sealed record SubmitPool(string Pool, IReadOnlyList<InstanceKey> Members, TimeSpan Expiry) : Command;
+
+/// <summary>Sets a pair of the key-value store; the value may be empty.</summary>
+public sealed record PutKeyValue(string Key, string Value) : Command;
+
+/// <summary>A pseudo-GTID entry was written on the master of this cluster.</summary>
+public sealed record NoteInjectedPseudoGtid(string ClusterName) : Command;

@@ -7,6 +7,9 @@ namespace Ham4db.Server.Backend.Commands;
 /// <param name="Keys">The instances it touched, sorted: for <see cref="DeleteTag"/> those that lost the tag, else the command's own.</param>
 public sealed record CommandResult(CommandStatus Status, IReadOnlyList<InstanceKey> Keys)
 {
+    /// <summary>The number of what it made or met, for example of a maintenance; 0 when such things have none, or there is none.</summary>
+    public long Id { get; init; }
+
     /// <summary>True when this is the kept answer to an earlier command with the same key: nothing was done now.</summary>
     public bool IsReplay { get; init; }
 }

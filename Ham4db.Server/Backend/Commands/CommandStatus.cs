@@ -8,4 +8,10 @@ public enum CommandStatus
 
     /// <summary>Its idempotency key was used before with another request; nothing was done.</summary>
     KeyReused,
+
+    /// <summary>What is there already does not go with it, <see cref="CommandResult.Id"/> names it; nothing was done.</summary>
+    Conflict,
+
+    /// <summary>It holds a name that does not fit into a key of every backend database; nothing was done, and nothing is kept under its key.</summary>
+    NameTooLong,
 }

@@ -1,72 +1,104 @@
-using System.Collections.Immutable;
-using Ham4db.Client.Contract;
-using Ham4db.Server.Backend.Commands;
+using System.Text.Json;
 
 namespace Ham4db.Server.Backend.Decided;
 
-/// <summary>The decided state as a portable document: everything sorted, so that equal states make equal documents.</summary>
-internal sealed record DecidedDocument(
-    int Version,
-    IReadOnlyList<InstanceKey> Registered,
-    IReadOnlyList<DecidedDocument.ForgottenRow> Forgotten,
-    IReadOnlyList<DecidedDocument.DowntimeRow> Downtimes,
-    IReadOnlyList<DecidedDocument.CandidateRow> Candidates,
-    IReadOnlyList<DecidedDocument.TagRow> Tags,
-    IReadOnlyList<DecidedDocument.AliasRow> Aliases,
-    IReadOnlyList<DecidedDocument.KeptRow> Results,
-    Uri? LeaderUri,
-    DateTimeOffset? PurgedAt)
+/// <summary>
+/// The decided state as a portable document: the rows of every table of <see cref="DecidedSchema"/>, sorted by key, so that equal states make
+/// equal documents. Form: <c>{"Version":2,"Tables":{"downtime":[["host",3306,...],...],...}}</c>.
+/// </summary>
+internal static class DecidedDocument
 {
-    /// <summary>The version that this code writes; it reads no other.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The version that this code writes. It reads the earlier ones too.</summary>
+    public const int CurrentVersion = 2;
 
-    internal sealed record ForgottenRow(InstanceKey Key, DateTimeOffset At);
+    private const int FirstVersion = 1;
+    private const string Version = "Version";
+    private const string Tables = "Tables";
 
-    internal sealed record DowntimeRow(InstanceKey Key, string Owner, string Reason, DateTimeOffset BeganAt, DateTimeOffset EndsAt);
-
-    internal sealed record CandidateRow(InstanceKey Key, string Rule, DateTimeOffset RegisteredAt, DateTimeOffset ExpiresAt);
-
-    internal sealed record TagRow(InstanceKey Key, string Name, string Value);
-
-    internal sealed record AliasRow(string ClusterName, string Alias);
-
-    internal sealed record KeptRow(
-        string IdempotencyKey, string RequestDigest, DateTimeOffset KeptAt, CommandStatus Status, IReadOnlyList<InstanceKey> Keys);
-
-    public static DecidedDocument From(DecidedState state) => new(
-        CurrentVersion,
-        [.. state.Registered],
-        [.. Sorted(state.Forgotten).Select(row => new ForgottenRow(row.Key, row.Value))],
-        [.. Sorted(state.Downtimes).Select(row => new DowntimeRow(row.Key, row.Value.Owner, row.Value.Reason, row.Value.BeganAt, row.Value.EndsAt))],
-        [.. Sorted(state.Candidates).Select(row => new CandidateRow(row.Key, row.Value.Rule.ToWire(), row.Value.RegisteredAt, row.Value.ExpiresAt))],
-        [.. Sorted(state.Tags).SelectMany(row => row.Value.Select(tag => new TagRow(row.Key, tag.Key, tag.Value)))],
-        [.. state.AliasOverrides.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => new AliasRow(row.Key, row.Value))],
-        [.. state.KeptResults.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => ToRow(row.Key, row.Value))],
-        state.LeaderUri,
-        state.PurgedAt);
-
-    public DecidedState ToState() => new()
+    public static void Write(Stream target, DecidedState state)
     {
-        Registered = [.. Registered],
-        Forgotten = Forgotten.ToImmutableDictionary(row => row.Key, row => row.At),
-        Downtimes = Downtimes.ToImmutableDictionary(row => row.Key, row => new Downtime(row.Owner, row.Reason, row.BeganAt, row.EndsAt)),
-        Candidates = Candidates.ToImmutableDictionary(row => row.Key, row => new Candidate(RuleOf(row.Rule), row.RegisteredAt, row.ExpiresAt)),
-        Tags = Tags.GroupBy(row => row.Key).ToImmutableDictionary(
-            group => group.Key, group => group.ToImmutableSortedDictionary(row => row.Name, row => row.Value, StringComparer.Ordinal)),
-        AliasOverrides = Aliases.ToImmutableDictionary(row => row.ClusterName, row => row.Alias),
-        KeptResults = Results.ToImmutableDictionary(
-            row => row.IdempotencyKey, row => new KeptResult(row.RequestDigest, row.KeptAt, new CommandResult(row.Status, row.Keys))),
-        LeaderUri = LeaderUri,
-        PurgedAt = PurgedAt,
+        var rows = DecidedRows.Whole(state).ToLookup(row => row.Table.Name, StringComparer.Ordinal);
+        using var json = new Utf8JsonWriter(target);
+        json.WriteStartObject();
+        json.WriteNumber(Version, CurrentVersion);
+        json.WriteStartObject(Tables);
+        foreach (var table in DecidedSchema.Tables)
+        {
+            json.WriteStartArray(table.Name);
+            foreach (var row in rows[table.Name].Order(RowOrder.ByKey))
+            {
+                WriteRow(json, row);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <exception cref="JsonException">It is no JSON, or not that of a document.</exception>
+    /// <exception cref="InvalidDataException">A newer server wrote it, or it holds what cannot be.</exception>
+    public static DecidedState Read(Stream source)
+    {
+        using var document = JsonDocument.Parse(source);
+        var version = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(Version, out var given)
+            && given.TryGetInt32(out var number) ? number : 0;
+        return version switch
+        {
+            FirstVersion => (document.RootElement.Deserialize(BackendJson.Default.FirstDecidedDocument) ?? throw Unreadable("it is empty")).ToState(),
+            CurrentVersion => ReadTables(document.RootElement),
+            _ => throw new InvalidDataException(
+                $"The snapshot's document has version {version}; this server reads {FirstVersion} to {CurrentVersion}: run the version that wrote it."),
+        };
+    }
+
+    private static DecidedState ReadTables(JsonElement root)
+    {
+        if (!root.TryGetProperty(Tables, out var tables) || tables.ValueKind != JsonValueKind.Object)
+        {
+            throw Unreadable("it has no tables");
+        }
+
+        return DecidedRows.Read(table => tables.TryGetProperty(table.Name, out var rows) && rows.ValueKind == JsonValueKind.Array
+            ? [.. rows.EnumerateArray().Select(row => ReadRow(table, row))]
+            : throw Unreadable($"table {table.Name} is missing"));
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, RowChange row)
+    {
+        json.WriteStartArray();
+        foreach (var cell in row.Key.Concat(row.Values ?? []))
+        {
+            switch (cell)
+            {
+                case string text:
+                    json.WriteStringValue(text);
+                    break;
+                case long number:
+                    json.WriteNumberValue(number);
+                    break;
+                default:
+                    json.WriteNullValue();
+                    break;
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static object?[] ReadRow(DecidedTable table, JsonElement row)
+        => row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == table.Columns.Length
+            ? [.. row.EnumerateArray().Select(cell => ReadCell(table, cell))]
+            : throw Unreadable($"a row of table {table.Name} has not {table.Columns.Length} columns");
+
+    private static object? ReadCell(DecidedTable table, JsonElement cell) => cell.ValueKind switch
+    {
+        JsonValueKind.String => cell.GetString(),
+        JsonValueKind.Number when cell.TryGetInt64(out var number) => number,
+        JsonValueKind.Null => null,
+        _ => throw Unreadable($"table {table.Name} holds neither text nor a whole number"),
     };
 
-    /// <summary>Reads a stored promotion rule.</summary>
-    /// <exception cref="InvalidDataException">There is no such rule.</exception>
-    public static PromotionRule RuleOf(string text)
-        => PromotionRuleText.TryParse(text, out var rule) ? rule : throw new InvalidDataException($"There is no promotion rule '{text}'.");
-
-    private static KeptRow ToRow(string key, KeptResult kept)
-        => new(key, kept.RequestDigest, kept.KeptAt, kept.Result.Status, kept.Result.Keys);
-
-    private static IEnumerable<KeyValuePair<InstanceKey, T>> Sorted<T>(ImmutableDictionary<InstanceKey, T> rows) => rows.OrderBy(row => row.Key);
+    private static InvalidDataException Unreadable(string reason) => new($"The snapshot's document cannot be read: {reason}.");
 }

@@ -10,6 +10,7 @@ internal static class DecidedRows
 {
     private const string LeaderUriName = "leader_uri";
     private const string PurgedAtName = "purged_at";
+    private const string RecoveriesDisabledAtName = "recoveries_disabled_at";
 
     /// <summary>The rows that store all of <paramref name="state"/> in empty tables.</summary>
     public static IEnumerable<RowChange> Whole(DecidedState state)
@@ -21,9 +22,16 @@ internal static class DecidedRows
             .. state.Candidates.Select(row => Candidate(row.Key, row.Value)),
             .. state.Tags.SelectMany(row => row.Value.Select(tag => Tag(row.Key, tag.Key, tag.Value))),
             .. state.AliasOverrides.Select(row => Alias(row.Key, row.Value)),
+            .. state.UnresolvedHostnames.Select(row => Unresolved(row.Key, row.Value)),
+            .. state.Pools.SelectMany(row => row.Value.Members.Select(member => PoolMember(row.Key, member, row.Value))),
+            .. state.KeyValues.Select(row => KeyValue(row.Key, row.Value)),
+            .. state.InjectedPseudoGtids.Select(row => InjectedPseudoGtid(row.Key, row.Value)),
+            .. state.Maintenances.Select(row => Maintenance(row.Key, row.Value)),
+            .. state.Counters.Select(row => Counter(row.Key, row.Value)),
             .. state.KeptResults.Select(row => Kept(row.Key, row.Value)),
             .. state.LeaderUri is { } uri ? [LeaderUri(uri)] : Array.Empty<RowChange>(),
             .. state.PurgedAt is { } at ? [PurgedAt(at)] : Array.Empty<RowChange>(),
+            .. state.RecoveriesDisabledAt is { } since ? [RecoveriesDisabledAt(since)] : Array.Empty<RowChange>(),
         ];
 
     /// <summary>Reads what is stored.</summary>
@@ -43,9 +51,18 @@ internal static class DecidedRows
             Tags = Rows(DecidedSchema.Tag).GroupBy(row => row.Instance).ToImmutableDictionary(
                 group => group.Key, group => group.ToImmutableSortedDictionary(row => row.Text(2), row => row.Text(3), StringComparer.Ordinal)),
             AliasOverrides = Rows(DecidedSchema.Alias).ToImmutableDictionary(row => row.Text(0), row => row.Text(1)),
+            UnresolvedHostnames = Rows(DecidedSchema.UnresolvedHostname).ToImmutableDictionary(
+                row => row.Text(0), row => new UnresolvedHostname(row.Text(1), row.Time(2), row.Time(3))),
+            Pools = Rows(DecidedSchema.PoolMember).GroupBy(row => row.Text(0), StringComparer.Ordinal).ToImmutableDictionary(group => group.Key, PoolIn),
+            KeyValues = Rows(DecidedSchema.KeyValue).ToImmutableDictionary(row => row.Text(0), row => new StoredValue(row.Text(1), row.Time(2))),
+            InjectedPseudoGtids = Rows(DecidedSchema.InjectedPseudoGtid).ToImmutableDictionary(row => row.Text(0), row => row.Time(1)),
+            Maintenances = Rows(DecidedSchema.Maintenance).ToImmutableSortedDictionary(
+                row => row.Number(0), row => new MaintenanceWindow(row.InstanceAt(1), row.Text(3), row.Text(4), row.Time(5), row.Time(6))),
+            Counters = Rows(DecidedSchema.Counter).ToImmutableDictionary(row => row.Text(0), row => row.Number(1)),
             KeptResults = Rows(DecidedSchema.KeptResult).ToImmutableDictionary(row => row.Text(0), KeptIn),
             LeaderUri = metadata.TryGetValue(LeaderUriName, out var uri) ? UriIn(uri, 1) : null,
             PurgedAt = metadata.TryGetValue(PurgedAtName, out var at) ? at.Time(1) : null,
+            RecoveriesDisabledAt = metadata.TryGetValue(RecoveriesDisabledAtName, out var since) ? since.Time(1) : null,
         };
 
         IEnumerable<StoredRow> Rows(DecidedTable table) => readTable(table).Select(cells => new StoredRow(table, cells));
@@ -68,20 +85,62 @@ internal static class DecidedRows
 
     public static RowChange Alias(string clusterName, string alias) => RowChange.Put(DecidedSchema.Alias, clusterName, alias);
 
+    public static RowChange Unresolved(string hostname, UnresolvedHostname unresolved) => RowChange.Put(
+        DecidedSchema.UnresolvedHostname,
+        hostname,
+        unresolved.Name,
+        StoredTime.ToText(unresolved.RegisteredAt),
+        StoredTime.ToText(unresolved.ExpiresAt));
+
+    public static RowChange PoolMember(string name, InstanceKey member, Pool pool) => new(
+        DecidedSchema.PoolMember,
+        [name, member.Hostname, (long)member.Port],
+        [StoredTime.ToText(pool.RegisteredAt), StoredTime.ToText(pool.ExpiresAt)]);
+
+    public static RowChange NoPoolMember(string name, InstanceKey member)
+        => new(DecidedSchema.PoolMember, [name, member.Hostname, (long)member.Port], null);
+
+    public static RowChange KeyValue(string key, StoredValue stored)
+        => RowChange.Put(DecidedSchema.KeyValue, key, stored.Value, StoredTime.ToText(stored.UpdatedAt));
+
+    public static RowChange InjectedPseudoGtid(string clusterName, DateTimeOffset at)
+        => RowChange.Put(DecidedSchema.InjectedPseudoGtid, clusterName, StoredTime.ToText(at));
+
+    public static RowChange Maintenance(long id, MaintenanceWindow window) => RowChange.Put(
+        DecidedSchema.Maintenance,
+        id,
+        window.Key.Hostname,
+        (long)window.Key.Port,
+        window.Owner,
+        window.Reason,
+        StoredTime.ToText(window.BeganAt),
+        StoredTime.ToText(window.EndsAt));
+
+    public static RowChange Counter(string name, long last) => RowChange.Put(DecidedSchema.Counter, name, last);
+
     public static RowChange Kept(string idempotencyKey, KeptResult kept) => RowChange.Put(
         DecidedSchema.KeptResult,
         idempotencyKey,
         kept.RequestDigest,
         StoredTime.ToText(kept.KeptAt),
         (long)kept.Result.Status,
-        JsonSerializer.Serialize(kept.Result.Keys, BackendJson.Default.IReadOnlyListInstanceKey));
+        JsonSerializer.Serialize(kept.Result.Keys, BackendJson.Default.IReadOnlyListInstanceKey),
+        kept.Result.Id);
 
     public static RowChange LeaderUri(Uri uri) => RowChange.Put(DecidedSchema.Metadata, LeaderUriName, uri.OriginalString);
 
     public static RowChange PurgedAt(DateTimeOffset at) => RowChange.Put(DecidedSchema.Metadata, PurgedAtName, StoredTime.ToText(at));
 
+    public static RowChange RecoveriesDisabledAt(DateTimeOffset at)
+        => RowChange.Put(DecidedSchema.Metadata, RecoveriesDisabledAtName, StoredTime.ToText(at));
+
+    public static RowChange RecoveriesEnabled() => RowChange.Drop(DecidedSchema.Metadata, RecoveriesDisabledAtName);
+
+    private static Pool PoolIn(IGrouping<string, StoredRow> rows)
+        => new([.. rows.Select(row => row.InstanceAt(1))], rows.First().Time(3), rows.First().Time(4));
+
     private static KeptResult KeptIn(StoredRow row)
-        => new(row.Text(1), row.Time(2), new CommandResult((CommandStatus)row.Number(3), KeysIn(row, 4)));
+        => new(row.Text(1), row.Time(2), new CommandResult((CommandStatus)row.Number(3), KeysIn(row, 4)) { Id = row.Number(5) });
 
     private static IReadOnlyList<InstanceKey> KeysIn(StoredRow row, int column)
     {

@@ -24,13 +24,33 @@ internal static class DecidedSchema
 
     /// <summary>First answers by idempotency key; the status is a <see cref="Commands.CommandStatus"/>, the keys are JSON.</summary>
     public static readonly DecidedTable KeptResult = new(
-        "idempotency", [Name("idempotency_key")], [Text("request_digest"), Time("kept_at"), Number("status"), Text("instance_keys")]);
+        "idempotency", [Name("idempotency_key")], [Text("request_digest"), Time("kept_at"), Number("status"), Text("instance_keys"), Number("result_id")]);
+
+    public static readonly DecidedTable UnresolvedHostname = new(
+        "hostname_unresolve", [Hostname], [Text("unresolved_hostname"), Time("registered_at"), Time("expires_at")]);
+
+    /// <summary>One row for each member; those of a pool have the same times.</summary>
+    public static readonly DecidedTable PoolMember = new(
+        "pool_instance", [Name("pool_name"), Hostname, Port], [Time("registered_at"), Time("expires_at")]);
+
+    public static readonly DecidedTable KeyValue = new("kv_store", [Name("store_key")], [Text("store_value"), Time("updated_at")]);
+
+    public static readonly DecidedTable InjectedPseudoGtid = new("injected_pseudo_gtid", [Name("cluster_name")], [Time("injected_at")]);
+
+    public static readonly DecidedTable Maintenance = new(
+        "maintenance", [Number("maintenance_id")], [Hostname, Port, Text("owner"), Text("reason"), Time("began_at"), Time("ends_at")]);
+
+    public static readonly DecidedTable Counter = new("decided_counter", [Name("counter_name")], [Number("last_number")]);
 
     /// <summary>Single values by name: see <see cref="DecidedRows"/>.</summary>
     public static readonly DecidedTable Metadata = new("metadata", [Name("name")], [Text("value")]);
 
     /// <summary>Every table, in the order in which they are written.</summary>
-    public static ImmutableArray<DecidedTable> Tables { get; } = [Registered, Forgotten, Downtime, Candidate, Tag, Alias, KeptResult, Metadata];
+    public static ImmutableArray<DecidedTable> Tables { get; } =
+    [
+        Registered, Forgotten, Downtime, Candidate, Tag, Alias, UnresolvedHostname, PoolMember, KeyValue, InjectedPseudoGtid, Maintenance,
+        Counter, KeptResult, Metadata,
+    ];
 
     private static DecidedColumn Name(string name) => new(name, ColumnKind.Name);
 

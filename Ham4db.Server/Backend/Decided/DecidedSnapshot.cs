@@ -28,7 +28,7 @@ internal static class DecidedSnapshot
         target.Write(numbers);
         using (var compressed = new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true))
         {
-            JsonSerializer.Serialize(compressed, DecidedDocument.From(state), BackendJson.Default.DecidedDocument);
+            DecidedDocument.Write(compressed, state);
         }
 
         target.Write(Crc32.Hash(target.GetBuffer().AsSpan(0, (int)target.Length)));
@@ -43,10 +43,7 @@ internal static class DecidedSnapshot
         {
             using var compressed = new BrotliStream(
                 new MemoryStream(bytes[HeaderBytes..^TrailerBytes].ToArray(), writable: false), CompressionMode.Decompress);
-            var document = JsonSerializer.Deserialize(compressed, BackendJson.Default.DecidedDocument);
-            return document is { Version: DecidedDocument.CurrentVersion }
-                ? (document.ToState(), position)
-                : throw new InvalidDataException($"The snapshot's document has version {document?.Version}; this server reads {DecidedDocument.CurrentVersion}.");
+            return (DecidedDocument.Read(compressed), position);
         }
         catch (JsonException damaged)
         {

@@ -28,6 +28,27 @@ public sealed record DecidedState
     /// <summary>Cluster name to the alias that wins over a detected one.</summary>
     public ImmutableDictionary<string, string> AliasOverrides { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Host name to the name under which replicas reach it, expired ones included until they are purged.</summary>
+    public ImmutableDictionary<string, UnresolvedHostname> UnresolvedHostnames { get; init; } = ImmutableDictionary<string, UnresolvedHostname>.Empty;
+
+    /// <summary>Pools by name, expired ones included until they are purged. A pool without members has no entry.</summary>
+    public ImmutableDictionary<string, Pool> Pools { get; init; } = ImmutableDictionary<string, Pool>.Empty;
+
+    /// <summary>The key-value store of this service.</summary>
+    public ImmutableDictionary<string, StoredValue> KeyValues { get; init; } = ImmutableDictionary<string, StoredValue>.Empty;
+
+    /// <summary>Cluster name to when a pseudo-GTID entry was last written there. Kept for an hour.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> InjectedPseudoGtids { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>Maintenances by number, ended ones included until they are purged.</summary>
+    public ImmutableSortedDictionary<long, MaintenanceWindow> Maintenances { get; init; } = ImmutableSortedDictionary<long, MaintenanceWindow>.Empty;
+
+    /// <summary>Since when nothing is recovered without being asked; null when failures are recovered from.</summary>
+    public DateTimeOffset? RecoveriesDisabledAt { get; init; }
+
+    /// <summary>The last number given, by what is numbered; counted from 1, never given twice.</summary>
+    public ImmutableDictionary<string, long> Counters { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>HTTP address that the last leader told; null before the first.</summary>
     public Uri? LeaderUri { get; init; }
 
@@ -36,4 +57,8 @@ public sealed record DecidedState
 
     /// <summary>When what had expired was last removed, by the clock of the leader of that time; null before the first command.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
+
+    /// <summary>The maintenance that an instance is under at <paramref name="now"/>, with its number; null when it is under none.</summary>
+    public KeyValuePair<long, MaintenanceWindow>? MaintenanceOf(InstanceKey key, DateTimeOffset now)
+        => Maintenances.Where(row => row.Value.Key == key && row.Value.IsActive(now)).Select(row => (KeyValuePair<long, MaintenanceWindow>?)row).FirstOrDefault();
 }

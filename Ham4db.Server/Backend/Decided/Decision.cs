@@ -10,18 +10,6 @@ namespace Ham4db.Server.Backend.Decided;
 /// </summary>
 internal static class Decision
 {
-    /// <summary>How long a first answer is kept under its idempotency key.</summary>
-    public static readonly TimeSpan ResultLifetime = TimeSpan.FromHours(24);
-
-    /// <summary>How long ended downtimes, expired rules and forgotten instances are kept.</summary>
-    public static readonly TimeSpan EndedLifetime = TimeSpan.FromHours(1);
-
-    /// <summary>How many first answers are kept; the oldest go first.</summary>
-    public const int MaxResults = 5_000;
-
-    private const int ResultsDroppedAtOnce = 500;
-    private static readonly TimeSpan PurgeInterval = TimeSpan.FromMinutes(1);
-
     /// <summary>Applies <paramref name="envelope"/> to <paramref name="state"/>.</summary>
     public static DecisionOutcome Apply(DecidedState state, CommandEnvelope envelope)
     {
@@ -35,57 +23,94 @@ internal static class Decision
         }
 
         var draft = new DecisionDraft(state);
-        Purge(draft, submittedAt);
-        var result = new CommandResult(CommandStatus.Applied, Carry(draft, envelope.Command, submittedAt));
+        DecidedPurge.Run(draft, submittedAt);
+        var result = Carry(draft, envelope.Command, submittedAt);
         if (envelope.IdempotencyKey is { } key)
         {
-            MakeRoom(draft);
+            DecidedPurge.MakeRoomForResult(draft);
             draft.KeepResult(key, new KeptResult(envelope.RequestDigest ?? string.Empty, submittedAt, result));
         }
 
-        return new DecisionOutcome(draft.State, draft.Rows, result);
+        return draft.Rows.All(row => row.Fits)
+            ? new DecisionOutcome(draft.State, draft.Rows, result)
+            : new DecisionOutcome(state, [], new CommandResult(CommandStatus.NameTooLong, []));
     }
 
-    private static List<InstanceKey> Carry(DecisionDraft draft, Command command, DateTimeOffset submittedAt)
+    private static CommandResult Carry(DecisionDraft draft, Command command, DateTimeOffset submittedAt)
     {
         switch (command)
         {
             case RegisterInstance register:
                 draft.Register(register.Key);
-                return [register.Key];
+                return Applied(register.Key);
             case ForgetInstance forget:
                 draft.Forget(forget.Key, submittedAt);
-                return [forget.Key];
+                return Applied(forget.Key);
             case ForgetCluster forget:
-                return [.. forget.Members.Distinct().Order().Select(member => Forgotten(draft, member, submittedAt))];
+                return Applied([.. forget.Members.Distinct().Order().Select(member => Forgotten(draft, member, submittedAt))]);
             case BeginDowntime begin:
                 draft.PutDowntime(begin.Key, new Downtime(begin.Owner, begin.Reason, submittedAt, After(submittedAt, begin.Duration)));
-                return [begin.Key];
+                return Applied(begin.Key);
             case EndDowntime end:
                 draft.DropDowntime(end.Key);
-                return [end.Key];
+                return Applied(end.Key);
             case RegisterCandidate register:
                 draft.PutCandidate(register.Key, new Candidate(register.Rule, submittedAt, After(submittedAt, register.Expiry)));
-                return [register.Key];
+                return Applied(register.Key);
             case PutTag put:
                 draft.PutTag(put.Key, put.Name, put.Value);
-                return [put.Key];
+                return Applied(put.Key);
             case DeleteTag delete:
-                return Untag(draft, delete);
+                return Applied([.. Untag(draft, delete)]);
             case SetClusterAlias { Alias.Length: 0 } remove:
                 draft.DropAlias(remove.ClusterName);
-                return [];
+                return Applied();
             case SetClusterAlias set:
                 draft.PutAlias(set.ClusterName, set.Alias);
-                return [];
+                return Applied();
             case SetLeaderUri set:
                 draft.PutLeaderUri(set.Uri);
-                return [];
+                return Applied();
+            case RegisterHostnameUnresolve { UnresolvedHostname.Length: 0 } remove:
+                draft.DropUnresolved(remove.Hostname);
+                return Applied();
+            case RegisterHostnameUnresolve register:
+                draft.PutUnresolved(
+                    register.Hostname, new UnresolvedHostname(register.UnresolvedHostname, submittedAt, After(submittedAt, register.Expiry)));
+                return Applied();
+            case SubmitPool submit:
+                draft.PutPool(submit.Pool, new Pool([.. submit.Members], submittedAt, After(submittedAt, submit.Expiry)));
+                return Applied();
+            case PutKeyValue put:
+                draft.PutKeyValue(put.Key, new StoredValue(put.Value, submittedAt));
+                return Applied();
+            case NoteInjectedPseudoGtid note:
+                draft.PutInjectedPseudoGtid(note.ClusterName, submittedAt);
+                return Applied();
+            case BeginMaintenance begin:
+                return MaintenanceDecision.Begin(draft, begin, submittedAt);
+            case EndMaintenance end:
+                return MaintenanceDecision.End(draft, end, submittedAt);
+            case DisableGlobalRecoveries when draft.State.RecoveriesDisabledAt is null:
+                draft.DisableRecoveries(submittedAt);
+                return Applied();
+            case EnableGlobalRecoveries when draft.State.RecoveriesDisabledAt is not null:
+                draft.EnableRecoveries();
+                return Applied();
+            case DisableGlobalRecoveries or EnableGlobalRecoveries:
+                return Applied();
             default:
                 // The codec knows every command that this switch knows: a command that gets here was added to one and not to the other.
                 throw new UndecodableCommandException($"This version does not know what the command {command.GetType().Name} means.");
         }
     }
+
+    /// <summary>A time so much later; the last there is when that is beyond it.</summary>
+    public static DateTimeOffset After(DateTimeOffset start, TimeSpan duration)
+        => duration >= DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + (duration < TimeSpan.Zero ? TimeSpan.Zero : duration);
+
+    /// <summary>The result of a command that was carried out.</summary>
+    public static CommandResult Applied(params IReadOnlyList<InstanceKey> keys) => new(CommandStatus.Applied, keys);
 
     private static InstanceKey Forgotten(DecisionDraft draft, InstanceKey key, DateTimeOffset at)
     {
@@ -93,46 +118,9 @@ internal static class Decision
         return key;
     }
 
-    private static List<InstanceKey> Untag(DecisionDraft draft, DeleteTag delete)
+    private static IEnumerable<InstanceKey> Untag(DecisionDraft draft, DeleteTag delete)
     {
         var asked = delete.Key is { } one ? [one] : draft.State.Tags.Keys.Order().ToList();
-        return [.. asked.Where(key => draft.DropTag(key, delete.Name, delete.Value))];
-    }
-
-    private static DateTimeOffset After(DateTimeOffset start, TimeSpan duration)
-        => duration >= DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + (duration < TimeSpan.Zero ? TimeSpan.Zero : duration);
-
-    private static void Purge(DecisionDraft draft, DateTimeOffset now)
-    {
-        var state = draft.State;
-        if (state.PurgedAt is { } last && now - last < PurgeInterval)
-        {
-            return;
-        }
-
-        Drop(state.Downtimes.Where(row => now - row.Value.EndsAt > EndedLifetime), row => draft.DropDowntime(row.Key));
-        Drop(state.Candidates.Where(row => now - row.Value.ExpiresAt > EndedLifetime), row => draft.DropCandidate(row.Key));
-        Drop(state.Forgotten.Where(row => now - row.Value > EndedLifetime), row => draft.DropForgotten(row.Key));
-        Drop(state.KeptResults.Where(row => now - row.Value.KeptAt > ResultLifetime), row => draft.DropResult(row.Key));
-        draft.Purged(now);
-    }
-
-    private static void Drop<TRow>(IEnumerable<TRow> rows, Action<TRow> drop)
-    {
-        foreach (var row in rows)
-        {
-            drop(row);
-        }
-    }
-
-    private static void MakeRoom(DecisionDraft draft)
-    {
-        if (draft.State.KeptResults.Count < MaxResults)
-        {
-            return;
-        }
-
-        var oldest = draft.State.KeptResults.OrderBy(row => row.Value.KeptAt).ThenBy(row => row.Key, StringComparer.Ordinal);
-        Drop(oldest.Take(ResultsDroppedAtOnce), row => draft.DropResult(row.Key));
+        return asked.Where(key => draft.DropTag(key, delete.Name, delete.Value));
     }
 }

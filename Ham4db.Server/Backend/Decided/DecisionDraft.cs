@@ -93,6 +93,70 @@ internal sealed class DecisionDraft(DecidedState state)
         }
     }
 
+    public void PutUnresolved(string hostname, UnresolvedHostname unresolved)
+        => Change(
+            State with { UnresolvedHostnames = State.UnresolvedHostnames.SetItem(hostname, unresolved) },
+            DecidedRows.Unresolved(hostname, unresolved));
+
+    public void DropUnresolved(string hostname)
+    {
+        if (State.UnresolvedHostnames.ContainsKey(hostname))
+        {
+            Change(
+                State with { UnresolvedHostnames = State.UnresolvedHostnames.Remove(hostname) },
+                RowChange.Drop(DecidedSchema.UnresolvedHostname, hostname));
+        }
+    }
+
+    public void PutPool(string name, Pool pool)
+    {
+        DropPool(name);
+        if (!pool.Members.IsEmpty)
+        {
+            Change(State with { Pools = State.Pools.SetItem(name, pool) }, pool.Members.Select(member => DecidedRows.PoolMember(name, member, pool)));
+        }
+    }
+
+    public void DropPool(string name)
+    {
+        if (State.Pools.TryGetValue(name, out var pool))
+        {
+            Change(State with { Pools = State.Pools.Remove(name) }, pool.Members.Select(member => DecidedRows.NoPoolMember(name, member)));
+        }
+    }
+
+    public void PutKeyValue(string key, StoredValue stored)
+        => Change(State with { KeyValues = State.KeyValues.SetItem(key, stored) }, DecidedRows.KeyValue(key, stored));
+
+    public void PutInjectedPseudoGtid(string clusterName, DateTimeOffset at)
+        => Change(
+            State with { InjectedPseudoGtids = State.InjectedPseudoGtids.SetItem(clusterName, at) },
+            DecidedRows.InjectedPseudoGtid(clusterName, at));
+
+    public void DropInjectedPseudoGtid(string clusterName)
+        => Change(
+            State with { InjectedPseudoGtids = State.InjectedPseudoGtids.Remove(clusterName) },
+            RowChange.Drop(DecidedSchema.InjectedPseudoGtid, clusterName));
+
+    public void PutMaintenance(long id, MaintenanceWindow window)
+        => Change(State with { Maintenances = State.Maintenances.SetItem(id, window) }, DecidedRows.Maintenance(id, window));
+
+    public void DropMaintenance(long id)
+        => Change(State with { Maintenances = State.Maintenances.Remove(id) }, RowChange.Drop(DecidedSchema.Maintenance, id));
+
+    public void DisableRecoveries(DateTimeOffset at)
+        => Change(State with { RecoveriesDisabledAt = at }, DecidedRows.RecoveriesDisabledAt(at));
+
+    public void EnableRecoveries() => Change(State with { RecoveriesDisabledAt = null }, DecidedRows.RecoveriesEnabled());
+
+    /// <summary>The next number of <paramref name="counter"/>, the same on every node.</summary>
+    public long Next(string counter)
+    {
+        var next = State.Counters.GetValueOrDefault(counter) + 1;
+        Change(State with { Counters = State.Counters.SetItem(counter, next) }, DecidedRows.Counter(counter, next));
+        return next;
+    }
+
     public void PutLeaderUri(Uri uri) => Change(State with { LeaderUri = uri }, DecidedRows.LeaderUri(uri));
 
     public void KeepResult(string idempotencyKey, KeptResult kept)
@@ -108,5 +172,11 @@ internal sealed class DecisionDraft(DecidedState state)
     {
         State = state;
         _rows.Add(row);
+    }
+
+    private void Change(DecidedState state, IEnumerable<RowChange> rows)
+    {
+        State = state;
+        _rows.AddRange(rows);
     }
 }

@@ -16,9 +16,31 @@ internal sealed record RowChange(DecidedTable Table, ImmutableArray<object> Key,
     /// <summary>Inserts or replaces the row with this name.</summary>
     public static RowChange Put(DecidedTable table, string name, params ReadOnlySpan<object?> values) => new(table, [name], [.. values]);
 
+    /// <summary>Inserts or replaces the row with this number.</summary>
+    public static RowChange Put(DecidedTable table, long number, params ReadOnlySpan<object?> values) => new(table, [number], [.. values]);
+
     /// <summary>Deletes the row of an instance.</summary>
     public static RowChange Drop(DecidedTable table, InstanceKey key) => new(table, [key.Hostname, (long)key.Port], null);
 
     /// <summary>Deletes the row with this name.</summary>
     public static RowChange Drop(DecidedTable table, string name) => new(table, [name], null);
+
+    /// <summary>Deletes the row with this number.</summary>
+    public static RowChange Drop(DecidedTable table, long number) => new(table, [number], null);
+
+    /// <summary>Whether every backend database takes it: a name that it writes is not too long.</summary>
+    public bool Fits => Values is not { } values || (Fit(Table.Key, Key) && Fit(Table.Values, values));
+
+    private static bool Fit<T>(ImmutableArray<DecidedColumn> columns, ImmutableArray<T> cells)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Name && cells[i] is string { Length: > DecidedColumn.MaxNameLength })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -7,7 +7,12 @@ internal readonly struct StoredRow(DecidedTable table, object?[] cells)
 {
     /// <summary>The instance that the first two columns name.</summary>
     /// <exception cref="InvalidDataException">They name none.</exception>
-    public InstanceKey Instance => new(Text(0), Number(1) is var port and >= int.MinValue and <= int.MaxValue ? (int)port : throw Unreadable(1));
+    public InstanceKey Instance => InstanceAt(0);
+
+    /// <summary>The instance that two columns name.</summary>
+    /// <exception cref="InvalidDataException">They name none.</exception>
+    public InstanceKey InstanceAt(int column)
+        => new(Text(column), Number(column + 1) is var port and >= int.MinValue and <= int.MaxValue ? (int)port : throw Unreadable(column + 1));
 
     /// <exception cref="InvalidDataException">It holds no text.</exception>
     public string Text(int column) => cells[column] as string ?? throw Unreadable(column);

@@ -49,5 +49,20 @@ internal sealed record Migration(int Version, string Sql)
             UPDATE raft_applied SET own_term = coalesce((SELECT CAST(value AS INTEGER) FROM metadata WHERE name = 'own_term'), 0);
             DELETE FROM metadata WHERE name = 'own_term';
             """),
+        new(3, """
+            ALTER TABLE idempotency ADD COLUMN result_id INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE hostname_unresolve (
+                hostname TEXT NOT NULL PRIMARY KEY, unresolved_hostname TEXT NOT NULL, registered_at TEXT NOT NULL, expires_at TEXT NOT NULL)
+                WITHOUT ROWID;
+            CREATE TABLE pool_instance (
+                pool_name TEXT NOT NULL, hostname TEXT NOT NULL, port INTEGER NOT NULL, registered_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+                PRIMARY KEY (pool_name, hostname, port)) WITHOUT ROWID;
+            CREATE TABLE kv_store (store_key TEXT NOT NULL PRIMARY KEY, store_value TEXT NOT NULL, updated_at TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE injected_pseudo_gtid (cluster_name TEXT NOT NULL PRIMARY KEY, injected_at TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE maintenance (
+                maintenance_id INTEGER NOT NULL PRIMARY KEY, hostname TEXT NOT NULL, port INTEGER NOT NULL, owner TEXT NOT NULL,
+                reason TEXT NOT NULL, began_at TEXT NOT NULL, ends_at TEXT NOT NULL);
+            CREATE TABLE decided_counter (counter_name TEXT NOT NULL PRIMARY KEY, last_number INTEGER NOT NULL) WITHOUT ROWID;
+            """),
     ];
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Backend.Decided;
 
 namespace Ham4db.Server.Tests.Backend;
 
@@ -12,6 +13,8 @@ internal static class Commands
     private static readonly Gen<InstanceKey> Key = Gen.Select(OneOf("a", "b", "é:x"), Gen.Int[1, 3], (host, port) => new InstanceKey(host, port));
     private static readonly Gen<string> Word = OneOf("", "x", "y", "ä '\"; --");
 
+    private static readonly Gen<string> LongName = Gen.Int[DecidedColumn.MaxNameLength - 1, DecidedColumn.MaxNameLength + 1].Select(length => new string('n', length));
+
     private static readonly Gen<Command> Any = Gen.OneOf(
         Key.Select(Command (key) => new RegisterInstance(key)),
         Key.Select(Command (key) => new ForgetInstance(key)),
@@ -22,6 +25,15 @@ internal static class Commands
         Gen.Select(Key, Word, Word, Command (key, name, value) => new PutTag(key, name, value)),
         Gen.Select(Key.Nullable(), Word, Word.Null(), Command (key, name, value) => new DeleteTag(key, name, value)),
         Gen.Select(Word, Word, Command (name, alias) => new SetClusterAlias(name, alias)),
+        Gen.Select(Word, Word, Gen.Int[-1, 300], Command (host, name, minutes) => new RegisterHostnameUnresolve(host, name, TimeSpan.FromMinutes(minutes))),
+        Gen.Select(Word, Key.List[0, 3], Gen.Int[-1, 300], Command (pool, keys, minutes) => new SubmitPool(pool, keys, TimeSpan.FromMinutes(minutes))),
+        Gen.Select(Word, Word, Command (name, value) => new PutKeyValue(name, value)),
+        Word.Select(Command (name) => new NoteInjectedPseudoGtid(name)),
+        Gen.Select(Key, Word, Word, Gen.Int[-1, 10_000], Command (key, owner, reason, minutes) => new BeginMaintenance(key, owner, reason, TimeSpan.FromMinutes(minutes))),
+        Gen.Select(Key.Nullable(), Gen.Long[0, 5].Nullable(), Command (key, id) => new EndMaintenance(key, id)),
+        Gen.Const<Command>(new DisableGlobalRecoveries()),
+        Gen.Const<Command>(new EnableGlobalRecoveries()),
+        LongName.Select(Command (name) => new PutTag(new InstanceKey("a", 1), name, name)),
         Gen.Int[1, 9].Select(Command (i) => new SetLeaderUri(new Uri($"http://n{i}:3000"))));
 
     public static readonly Gen<CommandEnvelope[]> Sequences = Gen.Select(

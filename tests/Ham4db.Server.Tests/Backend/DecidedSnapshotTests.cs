@@ -1,4 +1,6 @@
+using System.Text;
 using CsCheck;
+using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Backend.Decided;
@@ -34,6 +36,39 @@ public class DecidedSnapshotTests
             Should.Throw<InvalidDataException>(() => DecidedSnapshot.Read(good.AsMemory(0, i)));
         });
     }
+
+    [Fact]
+    public void Read_DocumentOfTheFirstVersion_IsUnderstood()
+    {
+        const string First = """
+            {"Version":1,"Registered":[{"Hostname":"a","Port":1}],"Forgotten":[{"Key":{"Hostname":"b","Port":2},"At":"2026-01-02T12:00:00+00:00"}],
+            "Downtimes":[{"Key":{"Hostname":"a","Port":1},"Owner":"ann","Reason":"disk","BeganAt":"2026-01-02T12:00:00+00:00","EndsAt":"2026-01-02T13:00:00+00:00"}],
+            "Candidates":[{"Key":{"Hostname":"a","Port":1},"Rule":"prefer","RegisteredAt":"2026-01-02T12:00:00+00:00","ExpiresAt":"2026-01-02T13:00:00+00:00"}],
+            "Tags":[{"Key":{"Hostname":"a","Port":1},"Name":"n","Value":"v"}],"Aliases":[{"ClusterName":"a:1","Alias":"main"}],
+            "Results":[{"IdempotencyKey":"key","RequestDigest":"d","KeptAt":"2026-01-02T12:00:00+00:00","Status":0,"Keys":[{"Hostname":"a","Port":1}]}],
+            "LeaderUri":"http://n1:3000","PurgedAt":"2026-01-02T12:00:00+00:00"}
+            """;
+
+        var read = DecidedDocument.Read(new MemoryStream(Encoding.UTF8.GetBytes(First)));
+
+        var expected = DecidedState.Empty with { PurgedAt = Fold.Noon };
+        read.Show().ShouldBe(expected.Apply(
+            new RegisterInstance(new("a", 1)).At(Fold.Noon),
+            new ForgetInstance(new("b", 2)).At(Fold.Noon),
+            new BeginDowntime(new("a", 1), "ann", "disk", TimeSpan.FromHours(1)).At(Fold.Noon),
+            new RegisterCandidate(new("a", 1), PromotionRule.Prefer, TimeSpan.FromHours(1)).At(Fold.Noon),
+            new PutTag(new("a", 1), "n", "v").At(Fold.Noon, "key"),
+            new SetClusterAlias("a:1", "main").At(Fold.Noon),
+            new SetLeaderUri(new Uri("http://n1:3000")).At(Fold.Noon)).Show());
+    }
+
+    [Theory]
+    [InlineData("""{"Version":3,"Tables":{}}""", "run the version that wrote it")]
+    [InlineData("""{"Version":2,"Tables":{}}""", "table metadata is missing")]
+    [InlineData("""{"Version":2}""", "no tables")]
+    [InlineData("[]", "version 0")]
+    public void Read_DocumentThatCannotBe_IsRefused(string document, string reason)
+        => Should.Throw<InvalidDataException>(() => DecidedDocument.Read(new MemoryStream(Encoding.UTF8.GetBytes(document)))).Message.ShouldContain(reason);
 
     [Fact]
     public void Codec_EveryCommand_ComesBackAsItWas()

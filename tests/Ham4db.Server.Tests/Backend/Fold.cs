@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Ham4db.Server.Backend;
+using System.Text;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Backend.Decided;
 
@@ -17,5 +16,9 @@ internal static class Fold
         => envelopes.Aggregate(state, (before, envelope) => Decision.Apply(before, envelope).State);
 
     public static string Show(this DecidedState state)
-        => JsonSerializer.Serialize(DecidedDocument.From(state), BackendJson.Default.DecidedDocument);
+    {
+        var document = new MemoryStream();
+        DecidedDocument.Write(document, state);
+        return Encoding.UTF8.GetString(document.GetBuffer(), 0, (int)document.Length);
+    }
 }
