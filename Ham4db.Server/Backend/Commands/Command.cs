@@ -21,6 +21,11 @@ namespace Ham4db.Server.Backend.Commands;
 [JsonDerivedType(typeof(NoteInjectedPseudoGtid), "injected-pseudo-gtid")]
 [JsonDerivedType(typeof(DisableGlobalRecoveries), "disable-global-recoveries")]
 [JsonDerivedType(typeof(EnableGlobalRecoveries), "enable-global-recoveries")]
+[JsonDerivedType(typeof(RegisterFailureDetection), "register-failure-detection")]
+[JsonDerivedType(typeof(WriteRecovery), "write-recovery")]
+[JsonDerivedType(typeof(WriteRecoveryStep), "write-recovery-step")]
+[JsonDerivedType(typeof(ResolveRecovery), "resolve-recovery")]
+[JsonDerivedType(typeof(AckRecovery), "ack-recovery")]
 [JsonDerivedType(typeof(BeginMaintenance), "begin-maintenance")]
 [JsonDerivedType(typeof(EndMaintenance), "end-maintenance")]
 public abstract record Command;

@@ -21,6 +21,12 @@ internal static class DecidedPurge
     /// <summary>How many maintenances are kept; those that ended first go first, and active ones stay.</summary>
     public const int MaxMaintenances = 1_000;
 
+    /// <summary>
+    /// How much room detections, recoveries and steps may take, each: about so many bytes in a snapshot. The oldest go first, and those that
+    /// are not active before those that are.
+    /// </summary>
+    public const int MaxRecoveryWeight = 400 * 1024;
+
     private const int ResultsDroppedAtOnce = 500;
     private const int MaintenancesDroppedAtOnce = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -41,6 +47,9 @@ internal static class DecidedPurge
         Drop(state.Pools.Where(row => !row.Value.Holds(now)), row => draft.DropPool(row.Key));
         Drop(state.InjectedPseudoGtids.Where(row => now - row.Value > EndedLifetime), row => draft.DropInjectedPseudoGtid(row.Key));
         Drop(state.Maintenances.Where(row => now - row.Value.EndsAt > MaintenanceLifetime), row => draft.DropMaintenance(row.Key));
+        Drop(state.Detections.Values.Where(row => now >= row.KeptUntil), row => draft.DropDetection(row.Id));
+        Drop(state.Recoveries.Values.Where(row => now >= row.KeptUntil), row => draft.DropRecovery(row.Id));
+        Drop(state.RecoverySteps.Where(row => now >= row.Value.KeptUntil), row => draft.DropRecoveryStep(row.Key));
         Drop(state.KeptResults.Where(row => now - row.Value.KeptAt > ResultLifetime), row => draft.DropResult(row.Key));
         draft.Purged(now);
     }
@@ -63,6 +72,32 @@ internal static class DecidedPurge
             var ended = draft.State.Maintenances.Where(row => !row.Value.IsActive(now)).OrderBy(row => row.Value.EndsAt).ThenBy(row => row.Key);
             Drop(ended.Take(MaintenancesDroppedAtOnce), row => draft.DropMaintenance(row.Key));
         }
+    }
+
+    /// <summary>Keeps detections within their room.</summary>
+    public static void LimitDetections(DecisionDraft draft, DateTimeOffset now)
+        => Drop(
+            Excess(draft.State.Detections.Values.OrderBy(row => row.IsActive(now)), RecoveryWeight.Of), row => draft.DropDetection(row.Id));
+
+    /// <summary>Keeps recoveries within their room.</summary>
+    public static void LimitRecoveries(DecisionDraft draft, DateTimeOffset now)
+        => Drop(Excess(draft.State.Recoveries.Values.OrderBy(row => row.IsActive(now)), RecoveryWeight.Of), row => draft.DropRecovery(row.Id));
+
+    /// <summary>Keeps the steps of recoveries within their room.</summary>
+    public static void LimitRecoverySteps(DecisionDraft draft)
+        => Drop(Excess(draft.State.RecoverySteps, row => RecoveryWeight.Of(row.Value)), row => draft.DropRecoveryStep(row.Key));
+
+    /// <summary>The first of <paramref name="rows"/> without which the others fit; the last is never one of them.</summary>
+    private static List<TRow> Excess<TRow>(IEnumerable<TRow> rows, Func<TRow, long> weigh)
+    {
+        var weighed = rows.Select(row => (Row: row, Weight: weigh(row))).ToList();
+        var excess = weighed.Sum(row => row.Weight) - MaxRecoveryWeight;
+        return [.. weighed.SkipLast(1).TakeWhile(row =>
+        {
+            var isExcess = excess > 0;
+            excess -= row.Weight;
+            return isExcess;
+        }).Select(row => row.Row)];
     }
 
     private static void Drop<TRow>(IEnumerable<TRow> rows, Action<TRow> drop)

@@ -27,6 +27,9 @@ internal static class DecidedRows
             .. state.KeyValues.Select(row => KeyValue(row.Key, row.Value)),
             .. state.InjectedPseudoGtids.Select(row => InjectedPseudoGtid(row.Key, row.Value)),
             .. state.Maintenances.Select(row => Maintenance(row.Key, row.Value)),
+            .. state.Detections.Values.Select(RecoveryRows.Detection),
+            .. state.Recoveries.Values.Select(RecoveryRows.Recovery),
+            .. state.RecoverySteps.Select(row => RecoveryRows.Step(row.Key, row.Value)),
             .. state.Counters.Select(row => Counter(row.Key, row.Value)),
             .. state.KeptResults.Select(row => Kept(row.Key, row.Value)),
             .. state.LeaderUri is { } uri ? [LeaderUri(uri)] : Array.Empty<RowChange>(),
@@ -58,6 +61,9 @@ internal static class DecidedRows
             InjectedPseudoGtids = Rows(DecidedSchema.InjectedPseudoGtid).ToImmutableDictionary(row => row.Text(0), row => row.Time(1)),
             Maintenances = Rows(DecidedSchema.Maintenance).ToImmutableSortedDictionary(
                 row => row.Number(0), row => new MaintenanceWindow(row.InstanceAt(1), row.Text(3), row.Text(4), row.Time(5), row.Time(6))),
+            Detections = Rows(DecidedSchema.Detection).Select(RecoveryRows.DetectionIn).ToImmutableSortedDictionary(row => row.Id, row => row),
+            Recoveries = Rows(DecidedSchema.Recovery).Select(RecoveryRows.RecoveryIn).ToImmutableSortedDictionary(row => row.Id, row => row),
+            RecoverySteps = Rows(DecidedSchema.RecoveryStep).ToImmutableSortedDictionary(row => row.Number(0), RecoveryRows.StepIn),
             Counters = Rows(DecidedSchema.Counter).ToImmutableDictionary(row => row.Text(0), row => row.Number(1)),
             KeptResults = Rows(DecidedSchema.KeptResult).ToImmutableDictionary(row => row.Text(0), KeptIn),
             LeaderUri = metadata.TryGetValue(LeaderUriName, out var uri) ? UriIn(uri, 1) : null,
@@ -140,19 +146,7 @@ internal static class DecidedRows
         => new([.. rows.Select(row => row.InstanceAt(1))], rows.First().Time(3), rows.First().Time(4));
 
     private static KeptResult KeptIn(StoredRow row)
-        => new(row.Text(1), row.Time(2), new CommandResult((CommandStatus)row.Number(3), KeysIn(row, 4)) { Id = row.Number(5) });
-
-    private static IReadOnlyList<InstanceKey> KeysIn(StoredRow row, int column)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(row.Text(column), BackendJson.Default.IReadOnlyListInstanceKey) ?? [];
-        }
-        catch (JsonException)
-        {
-            throw row.Unreadable(column);
-        }
-    }
+        => new(row.Text(1), row.Time(2), new CommandResult((CommandStatus)row.Number(3), row.Json(4, BackendJson.Default.IReadOnlyListInstanceKey)) { Id = row.Number(5) });
 
     private static PromotionRule Rule(StoredRow row, int column)
         => PromotionRuleText.TryParse(row.Text(column), out var rule) ? rule : throw row.Unreadable(column);

@@ -40,6 +40,29 @@ internal static class DecidedSchema
     public static readonly DecidedTable Maintenance = new(
         "maintenance", [Number("maintenance_id")], [Hostname, Port, Text("owner"), Text("reason"), Time("began_at"), Time("ends_at")]);
 
+    /// <summary>The document is the JSON of a <see cref="Decided.FailureDetection"/>; the other columns are for searching.</summary>
+    public static readonly DecidedTable Detection = new(
+        "failure_detection",
+        [Number("detection_id")],
+        [
+            Hostname, Port, Name("cluster_name"), Name("analysis"), Number("is_actionable"), Time("detected_at"), Time("active_until"),
+            Time("kept_until"), Text("document"),
+        ]);
+
+    /// <summary>
+    /// The document is the JSON of a <see cref="Decided.Recovery"/>; the other columns are for searching. Null is what has not happened yet.
+    /// </summary>
+    public static readonly DecidedTable Recovery = new(
+        "recovery",
+        [Number("recovery_id")],
+        [
+            Name("recovery_uid"), Hostname, Port, Name("cluster_name"), Name("analysis"), Time("started_at"), Time("ended_at"),
+            Number("is_successful"), Time("active_until"), Time("acknowledged_at"), Time("kept_until"), Text("document"),
+        ]);
+
+    public static readonly DecidedTable RecoveryStep = new(
+        "recovery_step", [Number("step_id")], [Name("recovery_uid"), Time("audit_at"), Text("message"), Time("kept_until")]);
+
     public static readonly DecidedTable Counter = new("decided_counter", [Name("counter_name")], [Number("last_number")]);
 
     /// <summary>Single values by name: see <see cref="DecidedRows"/>.</summary>
@@ -49,7 +72,7 @@ internal static class DecidedSchema
     public static ImmutableArray<DecidedTable> Tables { get; } =
     [
         Registered, Forgotten, Downtime, Candidate, Tag, Alias, UnresolvedHostname, PoolMember, KeyValue, InjectedPseudoGtid, Maintenance,
-        Counter, KeptResult, Metadata,
+        Detection, Recovery, RecoveryStep, Counter, KeptResult, Metadata,
     ];
 
     private static DecidedColumn Name(string name) => new(name, ColumnKind.Name);

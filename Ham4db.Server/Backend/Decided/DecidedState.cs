@@ -43,6 +43,15 @@ public sealed record DecidedState
     /// <summary>Maintenances by number, ended ones included until they are purged.</summary>
     public ImmutableSortedDictionary<long, MaintenanceWindow> Maintenances { get; init; } = ImmutableSortedDictionary<long, MaintenanceWindow>.Empty;
 
+    /// <summary>Detected failures by number; the newest few hundred at most.</summary>
+    public ImmutableSortedDictionary<long, FailureDetection> Detections { get; init; } = ImmutableSortedDictionary<long, FailureDetection>.Empty;
+
+    /// <summary>Recoveries by number; the newest few hundred at most.</summary>
+    public ImmutableSortedDictionary<long, Recovery> Recoveries { get; init; } = ImmutableSortedDictionary<long, Recovery>.Empty;
+
+    /// <summary>What recoveries did, by number; the newest few thousand at most.</summary>
+    public ImmutableSortedDictionary<long, RecoveryStep> RecoverySteps { get; init; } = ImmutableSortedDictionary<long, RecoveryStep>.Empty;
+
     /// <summary>Since when nothing is recovered without being asked; null when failures are recovered from.</summary>
     public DateTimeOffset? RecoveriesDisabledAt { get; init; }
 

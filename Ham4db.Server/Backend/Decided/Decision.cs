@@ -91,6 +91,16 @@ internal static class Decision
                 return MaintenanceDecision.Begin(draft, begin, submittedAt);
             case EndMaintenance end:
                 return MaintenanceDecision.End(draft, end, submittedAt);
+            case RegisterFailureDetection register:
+                return RecoveryDecision.Detect(draft, register, submittedAt);
+            case WriteRecovery write:
+                return RecoveryDecision.Begin(draft, write, submittedAt);
+            case WriteRecoveryStep write:
+                return RecoveryDecision.Step(draft, write, submittedAt);
+            case ResolveRecovery resolve:
+                return RecoveryDecision.Resolve(draft, resolve, submittedAt);
+            case AckRecovery ack:
+                return RecoveryDecision.Acknowledge(draft, ack, submittedAt);
             case DisableGlobalRecoveries when draft.State.RecoveriesDisabledAt is null:
                 draft.DisableRecoveries(submittedAt);
                 return Applied();

@@ -144,6 +144,24 @@ internal sealed class DecisionDraft(DecidedState state)
     public void DropMaintenance(long id)
         => Change(State with { Maintenances = State.Maintenances.Remove(id) }, RowChange.Drop(DecidedSchema.Maintenance, id));
 
+    public void PutDetection(FailureDetection detection)
+        => Change(State with { Detections = State.Detections.SetItem(detection.Id, detection) }, RecoveryRows.Detection(detection));
+
+    public void DropDetection(long id)
+        => Change(State with { Detections = State.Detections.Remove(id) }, RowChange.Drop(DecidedSchema.Detection, id));
+
+    public void PutRecovery(Recovery recovery)
+        => Change(State with { Recoveries = State.Recoveries.SetItem(recovery.Id, recovery) }, RecoveryRows.Recovery(recovery));
+
+    public void DropRecovery(long id)
+        => Change(State with { Recoveries = State.Recoveries.Remove(id) }, RowChange.Drop(DecidedSchema.Recovery, id));
+
+    public void PutRecoveryStep(long id, RecoveryStep step)
+        => Change(State with { RecoverySteps = State.RecoverySteps.SetItem(id, step) }, RecoveryRows.Step(id, step));
+
+    public void DropRecoveryStep(long id)
+        => Change(State with { RecoverySteps = State.RecoverySteps.Remove(id) }, RowChange.Drop(DecidedSchema.RecoveryStep, id));
+
     public void DisableRecoveries(DateTimeOffset at)
         => Change(State with { RecoveriesDisabledAt = at }, DecidedRows.RecoveriesDisabledAt(at));
 

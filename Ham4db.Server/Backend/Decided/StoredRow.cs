@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Ham4db.Client.Contract;
 
 namespace Ham4db.Server.Backend.Decided;
@@ -28,6 +30,19 @@ internal readonly struct StoredRow(DecidedTable table, object?[] cells)
             return StoredTime.Parse(Text(column));
         }
         catch (FormatException)
+        {
+            throw Unreadable(column);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It holds no such JSON.</exception>
+    public T Json<T>(int column, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Text(column), type) ?? throw Unreadable(column);
+        }
+        catch (JsonException)
         {
             throw Unreadable(column);
         }

@@ -64,5 +64,18 @@ internal sealed record Migration(int Version, string Sql)
                 reason TEXT NOT NULL, began_at TEXT NOT NULL, ends_at TEXT NOT NULL);
             CREATE TABLE decided_counter (counter_name TEXT NOT NULL PRIMARY KEY, last_number INTEGER NOT NULL) WITHOUT ROWID;
             """),
+        new(4, """
+            CREATE TABLE failure_detection (
+                detection_id INTEGER NOT NULL PRIMARY KEY, hostname TEXT NOT NULL, port INTEGER NOT NULL, cluster_name TEXT NOT NULL,
+                analysis TEXT NOT NULL, is_actionable INTEGER NOT NULL, detected_at TEXT NOT NULL, active_until TEXT NOT NULL,
+                kept_until TEXT NOT NULL, document TEXT NOT NULL);
+            CREATE TABLE recovery (
+                recovery_id INTEGER NOT NULL PRIMARY KEY, recovery_uid TEXT NOT NULL, hostname TEXT NOT NULL, port INTEGER NOT NULL,
+                cluster_name TEXT NOT NULL, analysis TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT, is_successful INTEGER,
+                active_until TEXT NOT NULL, acknowledged_at TEXT, kept_until TEXT NOT NULL, document TEXT NOT NULL);
+            CREATE TABLE recovery_step (
+                step_id INTEGER NOT NULL PRIMARY KEY, recovery_uid TEXT NOT NULL, audit_at TEXT NOT NULL, message TEXT NOT NULL,
+                kept_until TEXT NOT NULL);
+            """),
     ];
 }

@@ -15,6 +15,33 @@ internal static class Commands
 
     private static readonly Gen<string> LongName = Gen.Int[DecidedColumn.MaxNameLength - 1, DecidedColumn.MaxNameLength + 1].Select(length => new string('n', length));
 
+    private static readonly Gen<string> Uid = OneOf("1:a", "2:b", "3:c");
+    private static readonly Gen<ProcessingNode> Node = Gen.Select(Word, Word, (host, token) => new ProcessingNode(host, token));
+
+    private static readonly Gen<ReplicationAnalysis> Analysis = Gen.Select(Key, Word, Word, Key.List[0, 3], Gen.Bool, Word.List[0, 2].Null(), (key, cluster, code, replicas, isActionable, structure) => new ReplicationAnalysis
+    {
+        AnalyzedInstanceKey = key,
+        ClusterDetails = new ClusterInfo { ClusterName = cluster, ClusterAlias = code },
+        AnalyzedInstanceBinlogCoordinates = new BinlogCoordinates(cluster, replicas.Count, BinlogType.Binary),
+        Analysis = code,
+        Replicas = replicas,
+        CountReplicas = replicas.Count,
+        IsActionableRecovery = isActionable,
+        StructureAnalysis = structure,
+        DowntimeRemainingSeconds = -replicas.Count,
+    });
+
+    private static readonly Gen<RecoveryResolution> Resolution = Gen.Select(Key.Nullable(), Word, Key.List[0, 3], Word.List[0, 2], Gen.Bool, (successor, alias, lost, errors, isSuccessful) => new RecoveryResolution
+    {
+        Successor = successor ?? InstanceKey.None,
+        SuccessorAlias = alias,
+        SuccessorCoordinates = isSuccessful ? new BinlogCoordinates(alias, 4, BinlogType.Binary) : null,
+        IsSuccessful = isSuccessful,
+        LostReplicas = lost,
+        Errors = errors,
+        RecoveryType = alias,
+    });
+
     private static readonly Gen<Command> Any = Gen.OneOf(
         Key.Select(Command (key) => new RegisterInstance(key)),
         Key.Select(Command (key) => new ForgetInstance(key)),
@@ -33,6 +60,11 @@ internal static class Commands
         Gen.Select(Key.Nullable(), Gen.Long[0, 5].Nullable(), Command (key, id) => new EndMaintenance(key, id)),
         Gen.Const<Command>(new DisableGlobalRecoveries()),
         Gen.Const<Command>(new EnableGlobalRecoveries()),
+        Gen.Select(Analysis, Node, Gen.Int[-1, 300], Gen.Int[-1, 300], Command (analysis, node, active, keep) => new RegisterFailureDetection(analysis, node, TimeSpan.FromMinutes(active), TimeSpan.FromMinutes(keep))),
+        Gen.Select(Uid, Analysis, Node, Gen.Int[-1, 300], Gen.Int[-1, 300], Command (uid, analysis, node, active, keep) => new WriteRecovery(uid, analysis, node, active, TimeSpan.FromMinutes(active), TimeSpan.FromMinutes(keep))),
+        Gen.Select(Uid, Word, Gen.Int[-1, 300], Command (uid, message, keep) => new WriteRecoveryStep(uid, message, TimeSpan.FromMinutes(keep))),
+        Gen.Select(Uid, Resolution, Command (uid, resolution) => new ResolveRecovery(uid, resolution)),
+        Gen.Select(Word, Word, Key.Nullable(), Word.Null(), Gen.Long[0, 3].Nullable(), Uid.Null(), Gen.Int[0, 5], Command (owner, comment, key, cluster, id, uid, all) => new AckRecovery(owner, comment, key, cluster, id, uid, all == 0)),
         LongName.Select(Command (name) => new PutTag(new InstanceKey("a", 1), name, name)),
         Gen.Int[1, 9].Select(Command (i) => new SetLeaderUri(new Uri($"http://n{i}:3000"))));
 
