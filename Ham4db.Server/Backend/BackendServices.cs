@@ -9,7 +9,7 @@ internal static class BackendServices
     public static IServiceCollection AddBackend(this IServiceCollection services, ServerOptions options)
         => services
             .AddSingleton(provider => new SqliteDatabase(
-                options.Backend.SqliteFile, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
+                ((SqliteBackendOptions)options.Backend).File, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
             .AddSingleton<SqliteDecidedLedger>()
             .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<SqliteDecidedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<SqliteDecidedLedger>())

@@ -13,4 +13,10 @@ internal static partial class Log
 
     [LoggerMessage(5002, LogLevel.Error, "Work for the backend database failed; nothing was written")]
     internal static partial void WorkFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5003, LogLevel.Debug, "A transaction of the backend database lost against another (error {Number}); attempt {Attempt} is followed by the next")]
+    internal static partial void TransactionLost(this ILogger logger, int number, int attempt);
+
+    [LoggerMessage(5004, LogLevel.Warning, "The backend database {Database} is now on another server: {After}, before {Before}")]
+    internal static partial void ServerChanged(this ILogger logger, string database, string before, string after);
 }

@@ -1,9 +1,13 @@
 namespace Ham4db.Server.Configuration;
 
-/// <summary>The backend database (keys <c>BackendDB</c>, <c>SQLite3DataFile</c>).</summary>
-public sealed record BackendOptions
+/// <summary>The backend database (key <c>BackendDB</c>): one of <see cref="SqliteBackendOptions"/> and <see cref="MySqlBackendOptions"/>.</summary>
+public abstract record BackendOptions
 {
-    /// <summary>Path of the SQLite file (<c>SQLite3DataFile</c>).</summary>
-    /// <value>The default is <c>./ham4db.sqlite3</c>.</value>
-    public string SqliteFile { get; init; } = "./ham4db.sqlite3";
+    private protected BackendOptions()
+    {
+    }
+
+    /// <summary>How long a raft node waits for a database that takes no writes before it ends (<c>BackendRetrySeconds</c>).</summary>
+    /// <value>The default is 30 seconds; zero ends the node at the first refusal.</value>
+    public TimeSpan RetryFor { get; init; } = TimeSpan.FromSeconds(30);
 }

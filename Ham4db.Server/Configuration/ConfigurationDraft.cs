@@ -14,8 +14,14 @@ internal sealed record ConfigurationDraft
     /// <summary>The backend's SQLite file; empty when not said.</summary>
     public string SqliteFile { get; init; } = string.Empty;
 
-    /// <summary>Host of a MySQL backend; empty when not said.</summary>
-    public string MySqlBackendHost { get; init; } = string.Empty;
+    /// <summary>The MySQL backend; its host is empty when not said.</summary>
+    public MySqlBackendOptions MySqlBackend { get; init; } = new();
+
+    /// <summary>File with user and password for the MySQL backend; empty when there is none.</summary>
+    public string BackendCredentialsFile { get; init; } = string.Empty;
+
+    /// <summary>How long to wait for a backend that takes no writes.</summary>
+    public TimeSpan BackendRetry { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>File with user and password for the managed servers; empty when there is none.</summary>
     public string CredentialsFile { get; init; } = string.Empty;

@@ -18,7 +18,7 @@ internal sealed partial class ConfigurationRules(
         var managed = Credentials(draft);
         return draft.Options with
         {
-            Backend = Backend(draft),
+            Backend = new BackendRules(values, environment, warnings).Apply(draft),
             Managed = managed,
             Http = Authentication(draft.Options.Http) with { Advertise = Advertise(draft.HttpAdvertise) },
             Raft = new RaftRules(values, resolve, warnings).Apply(draft),
@@ -41,50 +41,12 @@ internal sealed partial class ConfigurationRules(
         }
     }
 
-    private BackendOptions Backend(ConfigurationDraft draft)
-    {
-        const string OnlySqlite = "this version stores on SQLite only; set BackendDB to sqlite3 and SQLite3DataFile to a file";
-        if (draft.BackendDatabase.Length == 0)
-        {
-            return draft.MySqlBackendHost.Length > 0
-                ? throw values.Refused(BackendSettings.MySqlHost, OnlySqlite)
-                : SqliteAt(draft.SqliteFile);
-        }
-
-        return !draft.BackendDatabase.Contains("sqlite", StringComparison.OrdinalIgnoreCase) ? throw values.Refused(BackendSettings.BackendDb, OnlySqlite)
-            : draft.SqliteFile.Length == 0 ? throw values.Refused(BackendSettings.BackendDb, "SQLite3DataFile must name the file to store in")
-            : SqliteAt(draft.SqliteFile);
-    }
-
-    private static BackendOptions SqliteAt(string file) => file.Length == 0 ? new BackendOptions() : new BackendOptions { SqliteFile = file };
-
     private ManagedOptions Credentials(ConfigurationDraft draft)
     {
         var managed = draft.Options.Managed;
-        if (draft.CredentialsFile.Length > 0)
-        {
-            var found = CredentialsFile.Read(draft.CredentialsFile);
-            managed = managed with
-            {
-                User = values.Find(ManagedSettings.User) is { IsFromEnvironment: true } ? managed.User : found.User,
-                Password = values.Find(ManagedSettings.Password) is { IsFromEnvironment: true } ? managed.Password : found.Password,
-            };
-        }
-
-        return VariableReference().Match(managed.Password) is { Success: true } reference
-            ? managed with { Password = Variable(reference.Groups[1].Value) }
-            : managed;
-    }
-
-    private string Variable(string name)
-    {
-        if (environment.TryGetValue(name, out var value))
-        {
-            return value;
-        }
-
-        warnings.Add($"{ManagedSettings.Password} refers to the environment variable {name}, which is not set: the password is empty");
-        return string.Empty;
+        var (user, password) = new CredentialRules(values, environment, warnings).Apply(
+            managed.User, managed.Password, ManagedSettings.User, ManagedSettings.Password, ManagedSettings.CredentialsFile, draft.CredentialsFile);
+        return managed with { User = user, Password = password };
     }
 
     private HttpOptions Authentication(HttpOptions http)
@@ -122,9 +84,6 @@ internal sealed partial class ConfigurationRules(
             ? key
             : throw values.Refused("DiscoverySeeds", $"\"{seed}\" is no instance; expected host, host:port or mysql:host:port, with a port from 1 to 65535");
     }
-
-    [GeneratedRegex(@"\$\{(.*)\}", RegexOptions.CultureInvariant)]
-    private static partial Regex VariableReference();
 
     [GeneratedRegex(@"^https?://(\[[0-9A-Fa-f:.]+\]|[^/:@?#\[\]]+):[0-9]+/?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AdvertiseForm();

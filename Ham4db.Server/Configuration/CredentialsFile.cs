@@ -6,8 +6,10 @@ namespace Ham4db.Server.Configuration;
 internal sealed record CredentialsFile(string User, string Password)
 {
     /// <summary>Reads a file.</summary>
+    /// <param name="key">The configuration key that names it, for messages.</param>
+    /// <param name="file">Its path.</param>
     /// <exception cref="ConfigurationException">It cannot be read, or a line of it makes no sense.</exception>
-    public static CredentialsFile Read(string file)
+    public static CredentialsFile Read(string key, string file)
     {
         try
         {
@@ -16,7 +18,7 @@ internal sealed record CredentialsFile(string User, string Password)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(
-                $"{file}: the file named by {ManagedSettings.CredentialsFile} cannot be read ({exception.Message}); check path and permissions", exception);
+                $"{file}: the file named by {key} cannot be read ({exception.Message}); check path and permissions", exception);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed record ServerOptions
     public HttpOptions Http { get; init; } = new();
 
     /// <summary>The backend database.</summary>
-    public BackendOptions Backend { get; init; } = new();
+    public BackendOptions Backend { get; init; } = new SqliteBackendOptions();
 
     /// <summary>The raft cluster.</summary>
     public RaftOptions Raft { get; init; } = new();

@@ -12,12 +12,7 @@ internal static class UnusedKeys
         OAuthClientId OAuthClientSecret OAuthScopes PowerAuthGroups AccessTokenUseExpirySeconds AccessTokenExpiryMinutes
         SSLSkipVerify SSLPrivateKeyFile SSLCertFile SSLCAFile SSLValidOUs
         SkipOrchestratorDatabaseUpdate SkipDatabaseUpdate PanicIfDifferentDatabaseDeploy
-        MySQLOrchestratorPort MySQLOrchestratorDatabase MySQLOrchestratorUser MySQLOrchestratorPassword MySQLOrchestratorCredentialsConfigFile
-        MySQLOrchestratorMaxPoolConnections MySQLOrchestratorSSLPrivateKeyFile MySQLOrchestratorSSLCertFile MySQLOrchestratorSSLCAFile
-        MySQLOrchestratorSSLSkipVerify MySQLOrchestratorUseMutualTLS MySQLOrchestratorReadTimeoutSeconds MySQLOrchestratorRejectReadOnly
-        MySQLOrchestratorMaxAllowedPacket
-        BackendDBPort BackendDatabase BackendDBUser BackendDBPassword MySQLCredentialsConfigFile MaxPoolConnections MySQLSSLPrivateKeyFile
-        MySQLSSLCertFile MySQLSSLCAFile MySQLSSLSkipVerify MySQLUseMutualTLS MySQLReadTimeoutSeconds MySQLRejectReadOnly
+        MySQLOrchestratorRejectReadOnly MySQLRejectReadOnly MySQLOrchestratorMaxAllowedPacket
         TLSCacheTTLFactor MySQLConnectionLifetimeSeconds ConnectionLifetimeSeconds MySQLTopologyMaxAllowedPacket
         ReasonableInstanceCheckSeconds InstanceWriteBufferSize BufferInstanceWrites InstanceFlushIntervalMilliseconds SkipMaxScaleCheck
         SnapshotTopologiesIntervalHours DiscoveryQueueMaxStatisticsSize DiscoveryCollectionRetentionSeconds UseSuperReadOnly

@@ -9,8 +9,10 @@ namespace Ham4db.Server.Backend.Decided;
 internal static class DecidedRows
 {
     private const string LeaderUriName = "leader_uri";
-    private const string PurgedAtName = "purged_at";
     private const string RecoveriesDisabledAtName = "recoveries_disabled_at";
+
+    /// <summary>Name of the row in <see cref="DecidedSchema.Metadata"/> that tells when what had expired was last removed.</summary>
+    public const string PurgedAtName = "purged_at";
 
     /// <summary>The rows that store all of <paramref name="state"/> in empty tables.</summary>
     public static IEnumerable<RowChange> Whole(DecidedState state)

@@ -1,0 +1,33 @@
+using MySqlConnector;
+
+namespace Ham4db.Server.Backend.MySql;
+
+/// <summary>What every new session is told before it is used, and which server it is on.</summary>
+internal static class MySqlSession
+{
+    // UTC, so that NOW(6) is the same text whatever the server's zone; strict, so that nothing is cut short silently; locks are waited for
+    // shortly, since who waits holds up everybody behind.
+    private const string Prepare =
+        "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 3, lock_wait_timeout = 10";
+
+    private const string Identify = "SHOW VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_id', 'server_uuid')";
+
+    /// <summary>Prepares the session.</summary>
+    /// <returns>Identity of its server: MySQL's own where it has one, else host, port and server id.</returns>
+    public static async Task<string> PrepareAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var prepare = new MySqlCommand(Prepare, connection);
+        await prepare.ExecuteNonQueryAsync(cancellationToken);
+        using var identify = new MySqlCommand(Identify, connection);
+        await using var reader = await identify.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found[reader.GetString(0)] = reader.GetString(1);
+        }
+
+        return found.TryGetValue("server_uuid", out var uuid) && uuid.Length > 0
+            ? uuid
+            : $"{found.GetValueOrDefault("hostname")}:{found.GetValueOrDefault("port")}/{found.GetValueOrDefault("server_id")}";
+    }
+}
