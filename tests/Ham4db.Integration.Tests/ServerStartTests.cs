@@ -13,7 +13,7 @@ public sealed class ServerStartTests
     [InlineData("""{"ListenAddress": "127.0.0.1:99999"}""", "ListenAddress", "99999")]
     [InlineData("""{"DiscoverySeeds": "db-1"}""", "DiscoverySeeds", "list")]
     [InlineData("""{"RaftEnabled": true}""", "RaftDataDir", "")]
-    [InlineData("""{"BackendDB": "mysql", "MySQLOrchestratorHost": "db"}""", "BackendDB", "sqlite")]
+    [InlineData("""{"BackendDB": "mysql"}""", "BackendDB", "MySQLOrchestratorHost")]
     [InlineData("""{"AuthenticationMethod": "token"}""", "AuthenticationMethod", "token")]
     [InlineData("""{"SQLite3DataFile": """, "", "line 1")]
     [InlineData("""["not", "an", "object"]""", "", "object")]

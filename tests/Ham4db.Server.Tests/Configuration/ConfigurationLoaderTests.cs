@@ -36,7 +36,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         options.Http.ListenHost.ShouldBe("127.0.0.1");
         options.Http.ListenPort.ShouldBe(3001);
         options.Http.Advertise.ShouldBe(new Uri("http://127.0.0.1:3001"));
-        options.Backend.SqliteFile.ShouldBe("/d/n1/ham4db.sqlite3");
+        options.Backend.ShouldBeOfType<SqliteBackendOptions>().File.ShouldBe("/d/n1/ham4db.sqlite3");
         options.Raft.Enabled.ShouldBeTrue();
         options.Raft.DataDirectory.ShouldBe("/d/n1/raft");
         options.Raft.Bind.ShouldBe(IPEndPoint.Parse("127.0.0.1:10001"));
@@ -245,12 +245,12 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("""{"HTTPAdvertise": "ftp://a:1"}""", "FILE: HTTPAdvertise is \"ftp://a:1\": ")]
     [InlineData("""{"UseSSL": true}""", "FILE: UseSSL is true: this version does not serve TLS")]
     [InlineData("""{"UseMutualTLS": true}""", "FILE: UseMutualTLS is true: this version does not serve TLS")]
-    [InlineData("""{"BackendDB": "mysql"}""", "FILE: BackendDB is \"mysql\": this version stores on SQLite only; set BackendDB to sqlite3")]
-    [InlineData("""{"BackendDB": "opengauss", "SQLite3DataFile": "x"}""", "FILE: BackendDB is \"opengauss\": this version stores on SQLite only")]
+    [InlineData("""{"BackendDB": "mysql"}""", "FILE: BackendDB is \"mysql\": MySQLOrchestratorHost must name the server")]
+    [InlineData("""{"BackendDB": "opengauss", "SQLite3DataFile": "x"}""", "FILE: BackendDB is \"opengauss\": expected sqlite3 or mysql")]
     [InlineData("""{"BackendDB": "sqlite3"}""", "FILE: BackendDB is \"sqlite3\": SQLite3DataFile must name the file")]
-    [InlineData("""{"MySQLOrchestratorHost": "db"}""", "FILE: MySQLOrchestratorHost is \"db\": this version stores on SQLite only")]
-    [InlineData("""{"BackendDBHost": "db"}""", "FILE: BackendDBHost is \"db\": this version stores on SQLite only")]
-    [InlineData("""{"BackendDBHost": "db", "SQLite3DataFile": "x"}""", "FILE: BackendDBHost is \"db\": this version stores on SQLite only")]
+    [InlineData("""{"MySQLOrchestratorHost": "db"}""", "FILE: MySQLOrchestratorHost is \"db\": MySQLOrchestratorUser must name the user")]
+    [InlineData("""{"MySQLOrchestratorHost": "db", "MySQLOrchestratorUser": "u", "MySQLOrchestratorDatabase": "a`b"}""", "FILE: MySQLOrchestratorDatabase is \"a`b\": expected the name of a database")]
+    [InlineData("""{"BackendRetrySeconds": -1}""", "FILE: BackendRetrySeconds is -1: expected a whole number of seconds from 0 to 86400")]
     [InlineData("""{"ReplicationLagQuery": "a", "SlaveLagQuery": "b"}""", "FILE: SlaveLagQuery is \"b\": ReplicationLagQuery in the same place says \"a\"")]
     [InlineData("""{"DiscoverySeeds": ["db1:x"]}""", "FILE: DiscoverySeeds is [\"db1:x\"]: \"db1:x\" is no instance")]
     [InlineData("""{"DiscoverySeeds": ["opengauss:db1:5432"]}""", "FILE: DiscoverySeeds is [\"opengauss:db1:5432\"]: \"opengauss:db1:5432\" is no instance")]
@@ -261,7 +261,21 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("{}", "./ham4db.sqlite3")]
     [InlineData("""{"SQLite3DataFile": "/x"}""", "/x")]
     [InlineData("""{"BackendDB": "sqlite", "SQLite3DataFile": "/x", "MySQLOrchestratorHost": "db"}""", "/x")]
-    public void Load_Sqlite_IsTaken(string content, string file) => _fixture.Load(content).Options.Backend.SqliteFile.ShouldBe(file);
+    public void Load_Sqlite_IsTaken(string content, string file) => _fixture.Load(content).Options.Backend.ShouldBeOfType<SqliteBackendOptions>().File.ShouldBe(file);
+
+    [Theory]
+    [InlineData("""{"MySQLOrchestratorHost": "db", "MySQLOrchestratorUser": "u", "MySQLOrchestratorPassword": "${PW}", "SQLite3DataFile": "x"}""", "u@db:3306/ham4db")]
+    [InlineData("""{"BackendDB": "MySQL", "BackendDBHost": "db", "BackendDBPort": 3307, "BackendDatabase": "ha", "BackendDBUser": "u", "BackendDBPassword": "${PW}"}""", "u@db:3307/ha")]
+    public void Load_MySql_IsTakenAndItsTextHasNoPassword(string content, string shown)
+    {
+        _fixture.Environment["PW"] = "s3cret";
+
+        var backend = _fixture.Load(content).Options.Backend.ShouldBeOfType<MySqlBackendOptions>();
+
+        backend.Password.ShouldBe("s3cret");
+        backend.ToString().ShouldBe(shown);
+        backend.RetryFor.ShouldBe(TimeSpan.FromSeconds(30));
+    }
 
     [Theory]
     [InlineData(":3000", "", 3000)]

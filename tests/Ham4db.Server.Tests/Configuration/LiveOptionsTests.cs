@@ -74,7 +74,7 @@ public sealed class LiveOptionsTests : IDisposable
         var loaded = live.Reload();
 
         live.Current.Http.ListenPort.ShouldBe(3001);
-        live.Current.Backend.SqliteFile.ShouldBe("/a");
+        live.Current.Backend.ShouldBeOfType<SqliteBackendOptions>().File.ShouldBe("/a");
         live.Current.Raft.Enabled.ShouldBeFalse();
         live.Current.Http.ReadOnly.ShouldBeTrue();
         loaded.Warnings.Length.ShouldBe(5);

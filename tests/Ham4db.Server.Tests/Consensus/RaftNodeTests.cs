@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
 using Ham4db.Testing;
@@ -151,7 +152,7 @@ public class RaftNodeTests
         Directory.Delete(Trio.RaftDirectoryOf(emptied), recursive: true);
         if (databaseToo)
         {
-            Delete(emptied.Options.Backend.SqliteFile);
+            Delete(((SqliteBackendOptions)emptied.Options.Backend).File);
         }
 
         await trio.DecideAsync(new DeleteTag(Key(1), "n", null));
@@ -177,7 +178,7 @@ public class RaftNodeTests
 
         var emptied = trio.Others(await trio.LeaderAsync())[0];
         await emptied.StopAsync();
-        Delete(emptied.Options.Backend.SqliteFile);
+        Delete(((SqliteBackendOptions)emptied.Options.Backend).File);
         await emptied.StartAsync();
 
         await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 35, "the same tags on all nodes");
@@ -284,7 +285,7 @@ public class RaftNodeTests
         var first = trio.Nodes[0];
         using var elsewhere = new TemporaryDirectory("other");
         await using var second = new TestNode(
-            first.Options with { Backend = new() { SqliteFile = elsewhere.Combine("other.sqlite3") } }, new RaftTuning());
+            first.Options with { Backend = new SqliteBackendOptions { File = elsewhere.Combine("other.sqlite3") } }, new RaftTuning());
 
         var refused = await Should.ThrowAsync<BackendException>(second.StartAsync);
 
@@ -301,7 +302,7 @@ public class RaftNodeTests
         await using var second = new TestNode(
             first.Options with
             {
-                Backend = new() { SqliteFile = elsewhere.Combine("other.sqlite3") },
+                Backend = new SqliteBackendOptions { File = elsewhere.Combine("other.sqlite3") },
                 Raft = first.Options.Raft with { DataDirectory = elsewhere.Combine("raft") },
             },
             new RaftTuning());
@@ -334,7 +335,7 @@ public class RaftNodeTests
         await using var node = new TestNode(
             options with
             {
-                Backend = new() { SqliteFile = elsewhere.Combine("single.sqlite3") },
+                Backend = new SqliteBackendOptions { File = elsewhere.Combine("single.sqlite3") },
                 Raft = options.Raft with { DataDirectory = elsewhere.Combine("raft"), Nodes = [options.Raft.Advertise] },
             },
             new RaftTuning { SnapshotEntries = 4 });

@@ -141,7 +141,7 @@ public sealed class RaftTlsTests : IDisposable
     private ServerOptions OptionsOf(RaftOptions raft) => new()
     {
         Http = new HttpOptions { Advertise = new Uri("http://node:3000") },
-        Backend = new BackendOptions { SqliteFile = _directory.Combine("node.sqlite3") },
+        Backend = new SqliteBackendOptions { File = _directory.Combine("node.sqlite3") },
         Raft = raft,
     };
 }

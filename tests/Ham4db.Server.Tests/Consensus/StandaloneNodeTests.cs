@@ -77,5 +77,5 @@ public sealed class StandaloneNodeTests : IDisposable
     }
 
     private TestNode Node() => new(
-        new ServerOptions { Backend = new BackendOptions { SqliteFile = _directory.Combine("ham4db.sqlite3") } }, new RaftTuning());
+        new ServerOptions { Backend = new SqliteBackendOptions { File = _directory.Combine("ham4db.sqlite3") } }, new RaftTuning());
 }

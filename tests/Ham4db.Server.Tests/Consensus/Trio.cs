@@ -63,7 +63,7 @@ internal sealed class Trio : IAsyncDisposable
     private ServerOptions OptionsOf(int i, IPEndPoint own, ImmutableArray<EndPoint> nodes, Func<RaftOptions, RaftOptions> configure) => new()
     {
         Http = new HttpOptions { Advertise = new Uri($"http://node-{i}:3000") },
-        Backend = new BackendOptions { SqliteFile = Path.Combine(_directory.CreateSubdirectory($"n{i}"), "ham4db.sqlite3") },
+        Backend = new SqliteBackendOptions { File = Path.Combine(_directory.CreateSubdirectory($"n{i}"), "ham4db.sqlite3") },
         Raft = configure(new RaftOptions
         {
             Enabled = true,
