@@ -8,6 +8,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 missing() { # prints the packages whose programs or headers are not here
   command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || echo mariadb-server
   command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || echo haproxy
+  [ -e /usr/lib/galera/libgalera_smm.so ] || echo galera-4
+  command -v rsync >/dev/null || echo rsync
+  command -v ip >/dev/null || [ -x /usr/sbin/ip ] || echo iproute2
   # The native build of the command line program links with these.
   command -v clang >/dev/null || command -v gcc >/dev/null || echo gcc libc6-dev
   [ -e /usr/include/zlib.h ] || echo zlib1g-dev

@@ -12,7 +12,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     private readonly IReadOnlyList<string> _moreOptions;
     private ChildProcess? _process;
 
-    /// <summary>Prepares a server; <see cref="StartAsync"/> starts it.</summary>
+    /// <summary>Prepares a server; <see cref="StartAsync(CancellationToken)"/> starts it.</summary>
     /// <param name="readOnly">Whether it starts with <c>read_only</c>.</param>
     /// <param name="moreOptions">Further command line options, for example <c>--rpl-semi-sync-master-enabled=1</c>.</param>
     /// <exception cref="InvalidOperationException">MariaDB is not installed here.</exception>
@@ -25,6 +25,12 @@ public sealed class MariaDbServer : IAsyncDisposable
 
     /// <summary>The TCP port, also the server id.</summary>
     public int Port { get; }
+
+    /// <summary>The account of the system that the server gives its privileges up for; null when it keeps those of this process.</summary>
+    internal string? RunsAs { get; init; }
+
+    /// <summary>The directory that holds everything the server stores.</summary>
+    internal TemporaryDirectory Directory => _directory;
 
     /// <summary><c>127.0.0.1:port</c>.</summary>
     public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
@@ -47,21 +53,12 @@ public sealed class MariaDbServer : IAsyncDisposable
 
     /// <summary>Starts the server, on its old data when it ran before, and waits until it answers.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message has its last lines.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public Task StartAsync(CancellationToken cancellationToken = default) => StartAsync([], cancellationToken);
+
+    /// <summary>As <see cref="StartAsync(CancellationToken)"/>, with options for this start alone.</summary>
+    internal async Task StartAsync(IReadOnlyList<string> startOptions, CancellationToken cancellationToken)
     {
-        if (_process is { } old)
-        {
-            await old.DisposeAsync().ConfigureAwait(false);
-        }
-
-        var data = _directory.Combine("data");
-        if (!Directory.Exists(data))
-        {
-            await MariaDbTemplate.CopyToAsync(data, cancellationToken).ConfigureAwait(false);
-        }
-
-        var process = ChildProcess.Start($"mariadbd {Address}", _programs.Server, Arguments(data));
-        _process = process;
+        var process = await LaunchAsync(startOptions, cancellationToken).ConfigureAwait(false);
         await Eventually.SeeAsync(
             $"mariadbd {Address} to answer",
             async token => process.HasExited ? null : await ScalarAsync("SELECT 1", token).ConfigureAwait(false),
@@ -72,6 +69,28 @@ public sealed class MariaDbServer : IAsyncDisposable
         {
             throw new InvalidOperationException($"mariadbd {Address} ended at its start:{Environment.NewLine}{process.Tail()}");
         }
+    }
+
+    /// <summary>Starts the process, on its old data when it ran before, and does not wait for it.</summary>
+    internal async Task<ChildProcess> LaunchAsync(IReadOnlyList<string> startOptions, CancellationToken cancellationToken)
+    {
+        if (_process is { } old)
+        {
+            await old.DisposeAsync().ConfigureAwait(false);
+        }
+
+        var data = _directory.Combine("data");
+        if (!System.IO.Directory.Exists(data))
+        {
+            await MariaDbTemplate.CopyToAsync(data, cancellationToken).ConfigureAwait(false);
+            if (RunsAs is { } account)
+            {
+                await HandOverAsync(account, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        _process = ChildProcess.Start($"mariadbd {Address}", _programs.Server, [.. Arguments(data), .. startOptions]);
+        return _process;
     }
 
     /// <summary>Makes this server a replica of another, by GTID, and starts replication.</summary>
@@ -111,6 +130,13 @@ public sealed class MariaDbServer : IAsyncDisposable
     /// <summary>The first row of a query by column name; empty when there is none. NULL is null.</summary>
     public async Task<IReadOnlyDictionary<string, object?>> RowAsync(string sql, CancellationToken cancellationToken = default)
     {
+        var rows = await RowsAsync(sql, cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 ? new Dictionary<string, object?>() : rows[0];
+    }
+
+    /// <summary>Every row of a query, each as its cells by column name. NULL is null.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, object?>>> RowsAsync(string sql, CancellationToken cancellationToken = default)
+    {
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
@@ -118,10 +144,13 @@ public sealed class MariaDbServer : IAsyncDisposable
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-                    ? Enumerable.Range(0, reader.FieldCount).ToDictionary(
-                        reader.GetName, i => reader.IsDBNull(i) ? null : reader.GetValue(i), StringComparer.OrdinalIgnoreCase)
-                    : new Dictionary<string, object?>();
+                var rows = new List<IReadOnlyDictionary<string, object?>>();
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(Cells(reader));
+                }
+
+                return rows;
             }
         }
     }
@@ -149,6 +178,23 @@ public sealed class MariaDbServer : IAsyncDisposable
         _directory.Dispose();
     }
 
+    private static Dictionary<string, object?> Cells(MySqlDataReader reader) => Enumerable.Range(0, reader.FieldCount).ToDictionary(
+        reader.GetName, i => reader.IsDBNull(i) ? null : reader.GetValue(i), StringComparer.OrdinalIgnoreCase);
+
+    // The directory above the data must let the account in as well.
+    private async Task HandOverAsync(string account, CancellationToken cancellationToken)
+    {
+        var program = ProgramPath.Find("chown") ?? throw new InvalidOperationException($"chown is not on the PATH: needed to run mariadbd {Address} as {account}.");
+        var chown = ChildProcess.Start("chown", program, ["-R", account, _directory.FullPath]);
+        await using (chown.ConfigureAwait(false))
+        {
+            if (await chown.WaitForExitAsync(cancellationToken).ConfigureAwait(false) != 0)
+            {
+                throw new InvalidOperationException($"The files of mariadbd {Address} could not be given to {account}: {chown.Tail()}");
+            }
+        }
+    }
+
     private async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new MySqlConnection(ConnectionString);
@@ -161,7 +207,7 @@ public sealed class MariaDbServer : IAsyncDisposable
         var port = Port.ToString(CultureInfo.InvariantCulture);
         return
         [
-            "--no-defaults", .. MariaDbPrograms.UserArguments, $"--datadir={data}", $"--socket={_directory.Combine("s")}", $"--pid-file={_directory.Combine("pid")}",
+            "--no-defaults", .. RunsAs is null ? MariaDbPrograms.UserArguments : [$"--user={RunsAs}"], $"--datadir={data}", $"--socket={_directory.Combine("s")}", $"--pid-file={_directory.Combine("pid")}",
             "--bind-address=127.0.0.1", $"--port={port}", $"--server-id={port}", "--report-host=127.0.0.1", $"--report-port={port}",
             "--skip-name-resolve", "--log-bin=mysql-bin", "--relay-log=relay-bin", "--log-slave-updates", "--binlog-format=ROW",
             _readOnly ? "--read-only=1" : "--read-only=0", "--slave-net-timeout=2", "--performance-schema=off", "--log-warnings=1",

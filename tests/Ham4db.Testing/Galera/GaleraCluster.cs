@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Ham4db.Testing;
+
+/// <summary>A multi-writer MariaDB Galera cluster of real servers on 127.0.0.1, every one with the same data.</summary>
+public sealed partial class GaleraCluster : IAsyncDisposable
+{
+    private static readonly string[] ProviderPaths = ["/usr/lib/galera/libgalera_smm.so", "/usr/lib64/galera-4/libgalera_smm.so"];
+
+    private readonly IReadOnlyList<int> _groupPorts;
+
+    private GaleraCluster(string provider, int nodes)
+    {
+        _groupPorts = FreePort.Next(nodes);
+        var name = string.Create(CultureInfo.InvariantCulture, $"ham4db-{_groupPorts[0]}");
+        Nodes = [.. _groupPorts.Select(port => new MariaDbServer(readOnly: false, Options(provider, name, port)) { RunsAs = Account })];
+    }
+
+    /// <summary>Why no cluster can be started here, with what to install; null when one can.</summary>
+    public static string? Missing
+        => MariaDbPrograms.Find() is null ? "mariadbd is not installed (Debian: mariadb-server)"
+            : !ProviderPaths.Any(File.Exists) ? "the Galera provider is not installed (Debian: galera-4)"
+            : ProgramPath.Find("rsync") is null ? "rsync is not installed, by which a Galera node gets its first copy"
+            : null;
+
+    /// <summary>The servers.</summary>
+    public IReadOnlyList<MariaDbServer> Nodes { get; }
+
+    // The copying daemon of a node that runs as root gives its rights up, and could not write the files of root.
+    private static string? Account => Environment.UserName == "root" ? "mysql" : null;
+
+    /// <summary>Starts the first node as a new cluster, lets the others join one by one, and waits until all have the same data.</summary>
+    /// <exception cref="InvalidOperationException">Something is not installed, or a node did not start.</exception>
+    public static async Task<GaleraCluster> StartAsync(int nodes = 3, CancellationToken cancellationToken = default)
+    {
+        if (Missing is { } missing)
+        {
+            throw new InvalidOperationException($"No Galera cluster can be started: {missing}.");
+        }
+
+        var cluster = new GaleraCluster(ProviderPaths.First(File.Exists), nodes);
+        try
+        {
+            await cluster.BootstrapAsync(0, cancellationToken).ConfigureAwait(false);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends a node at once (<c>kill -9</c>).</summary>
+    public Task KillAsync(int node, CancellationToken cancellationToken = default) => Nodes[node].KillAsync(cancellationToken);
+
+    /// <summary>Freezes a node (SIGSTOP); the others go on without it after about a second.</summary>
+    public void Pause(int node) => Nodes[node].Suspend();
+
+    /// <summary>Lets a frozen node go on (SIGCONT); it joins again by itself.</summary>
+    public void Resume(int node) => Nodes[node].Resume();
+
+    /// <summary>Starts a node that has ended. It joins those that run, gets what it missed, and then answers.</summary>
+    public Task RestartAsync(int node, CancellationToken cancellationToken = default) => Nodes[node].StartAsync([Join(node)], cancellationToken);
+
+    /// <summary>Starts all nodes after all have ended: the one with the newest data first, as an operator does.</summary>
+    public async Task RestartAllAsync(CancellationToken cancellationToken = default)
+    {
+        var positions = new List<long>();
+        for (var node = 0; node < Nodes.Count; node++)
+        {
+            positions.Add(await RecoverPositionAsync(node, cancellationToken).ConfigureAwait(false));
+        }
+
+        await BootstrapAsync(positions.IndexOf(positions.Max()), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Cuts a node off from the others. Its clients still reach it; it stops answering queries, since it is not in the primary component.</summary>
+    public Task IsolateAsync(int node, CancellationToken cancellationToken = default) => SetIsolationAsync(node, 1, cancellationToken);
+
+    /// <summary>Ends the isolation of a node; it joins again by itself.</summary>
+    public Task HealAsync(int node, CancellationToken cancellationToken = default) => SetIsolationAsync(node, 0, cancellationToken);
+
+    /// <summary>Waits until exactly <paramref name="size"/> nodes are in a primary component of that size and take writes.</summary>
+    /// <exception cref="TimeoutException">They are not; the message has what each node said last.</exception>
+    public Task WaitForPrimaryAsync(int size, TimeSpan? within = null, CancellationToken cancellationToken = default) => Eventually.SeeAsync(
+        $"a primary component of {size} nodes",
+        async token => await Task.WhenAll(Nodes.Select(node => StateAsync(node, token))).ConfigureAwait(false),
+        states => states.Count(state => state == $"Primary, size {size}, ready ON") == size,
+        within ?? TimeSpan.FromSeconds(60),
+        cancellationToken);
+
+    /// <summary>Kills every node and removes its files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes)
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<string> StateAsync(MariaDbServer node, CancellationToken cancellationToken)
+    {
+        if (node.Process.HasExited)
+        {
+            return "ended";
+        }
+
+        try
+        {
+            var rows = await node.RowsAsync(
+                "SHOW GLOBAL STATUS WHERE Variable_name IN ('wsrep_cluster_status', 'wsrep_cluster_size', 'wsrep_ready')", cancellationToken).ConfigureAwait(false);
+            var values = rows.ToDictionary(row => (string)row["Variable_name"]!, row => (string)row["Value"]!, StringComparer.Ordinal);
+            return $"{values["wsrep_cluster_status"]}, size {values["wsrep_cluster_size"]}, ready {values["wsrep_ready"]}";
+        }
+        catch (MySqlConnector.MySqlException unreachable)
+        {
+            return unreachable.Message;
+        }
+    }
+
+    private async Task BootstrapAsync(int first, CancellationToken cancellationToken)
+    {
+        await Nodes[first].StartAsync(["--wsrep-cluster-address=gcomm://", "--wsrep-new-cluster"], cancellationToken).ConfigureAwait(false);
+
+        // One by one: each is given its copy by one that has all, and that one gives to one at a time.
+        foreach (var node in Enumerable.Range(0, Nodes.Count).Where(node => node != first))
+        {
+            await RestartAsync(node, cancellationToken).ConfigureAwait(false);
+        }
+
+        await WaitForPrimaryAsync(Nodes.Count, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<long> RecoverPositionAsync(int node, CancellationToken cancellationToken)
+    {
+        // A node that is not to be the first of a new cluster says so in this file; which one is, is what we are finding out.
+        var state = Nodes[node].Directory.Combine("data", "grastate.dat");
+        var text = await File.ReadAllTextAsync(state, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(state, text.Replace("safe_to_bootstrap: 0", "safe_to_bootstrap: 1", StringComparison.Ordinal), cancellationToken)
+            .ConfigureAwait(false);
+
+        var recovery = await Nodes[node].LaunchAsync([Join(node), "--wsrep-recover"], cancellationToken).ConfigureAwait(false);
+        await recovery.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        var position = recovery.Errors.Select(line => RecoveredPosition().Match(line)).LastOrDefault(match => match.Success);
+        return position is null
+            ? throw new InvalidOperationException($"The Galera node {Nodes[node].Address} told no position:{Environment.NewLine}{recovery.Tail()}")
+            : long.Parse(position.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    private Task SetIsolationAsync(int node, int value, CancellationToken cancellationToken)
+        => Nodes[node].ExecuteAsync($"SET GLOBAL wsrep_provider_options = 'gmcast.isolate={value}'", cancellationToken);
+
+    private string Join(int node) => "--wsrep-cluster-address=gcomm://" + string.Join(
+        ',', _groupPorts.Where((_, position) => position != node).Select(port => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")));
+
+    private static string[] Options(string provider, string name, int groupPort) =>
+    [
+        "--wsrep-on=ON", $"--wsrep-provider={provider}", "--innodb-autoinc-lock-mode=2", $"--wsrep-cluster-name={name}",
+        "--wsrep-node-address=127.0.0.1", "--wsrep-sst-method=rsync",
+        string.Create(CultureInfo.InvariantCulture, $"--wsrep-sst-receive-address=127.0.0.1:{FreePort.Next()}"),
+        "--wsrep-provider-options=" + string.Join(
+            ';',
+            string.Create(CultureInfo.InvariantCulture, $"gmcast.listen_addr=tcp://127.0.0.1:{groupPort}"),
+            string.Create(CultureInfo.InvariantCulture, $"ist.recv_addr=127.0.0.1:{FreePort.Next()}"),
+            "evs.suspect_timeout=PT1S", "evs.inactive_timeout=PT3S", "evs.inactive_check_period=PT0.3S", "evs.keepalive_period=PT0.3S",
+            "evs.install_timeout=PT3S", "gcache.size=16M", "gcache.page_size=16M", "gcache.recover=yes"),
+    ];
+
+    [GeneratedRegex("Recovered position: *[0-9a-f-]+:(-?[0-9]+)")]
+    private static partial Regex RecoveredPosition();
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Ham4db.Testing;
+
+/// <summary>A real <c>haproxy</c> before database servers, in TCP mode: all connections go to the first that is up.</summary>
+public sealed class MySqlProxy : IAsyncDisposable
+{
+    private readonly HaproxyProcess _process;
+
+    private MySqlProxy(HaproxyProcess process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    /// <summary>The port on 127.0.0.1 that clients connect to.</summary>
+    public int Port { get; }
+
+    /// <summary><c>127.0.0.1:port</c>.</summary>
+    public string Address => Loopback(Port);
+
+    /// <summary>Starts the proxy and waits until it serves its statistics.</summary>
+    /// <param name="servers">The servers, the preferred one first.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
+    public static Task<MySqlProxy> StartAsync(IEnumerable<MariaDbServer> servers, CancellationToken cancellationToken = default)
+    {
+        var port = FreePort.Next();
+        return StartAsync(Configuration(port, servers), port, cancellationToken);
+    }
+
+    /// <summary>Starts a proxy with a given configuration, for example that of a <see cref="SampleFile"/>.</summary>
+    /// <param name="configuration">What <see cref="HaproxyProcess.StartAsync"/> takes.</param>
+    /// <param name="port">The port that the configuration listens on for clients.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
+    public static async Task<MySqlProxy> StartAsync(string configuration, int port, CancellationToken cancellationToken = default)
+        => new(await HaproxyProcess.StartAsync(configuration, cancellationToken).ConfigureAwait(false), port);
+
+    /// <summary>The state of every server (<c>show stat</c>).</summary>
+    public Task<IReadOnlyList<HaproxyServerState>> ShowStatAsync(CancellationToken cancellationToken = default) => _process.ShowStatAsync(cancellationToken);
+
+    /// <summary>Stops the proxy and removes its files.</summary>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static string Configuration(int port, IEnumerable<MariaDbServer> servers) =>
+        $"""
+        defaults
+            mode tcp
+            timeout connect 1s
+            timeout client 1h
+            timeout server 1h
+
+        listen mysql
+            bind {Loopback(port)}
+            balance first
+            option tcp-check
+            tcp-check connect
+            default-server inter 200ms fall 2 rise 2 on-marked-down shutdown-sessions
+        {string.Join('\n', servers.Select((server, position) => $"    server db{position + 1} {server.Address} check"))}
+        """;
+
+    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+}
