@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Ham4db.Testing;
 
-/// <summary>Several <c>ham4db-server</c> processes on 127.0.0.1 that form one raft cluster, each on its own SQLite file.</summary>
+/// <summary>Several <c>ham4db-server</c> processes that form one raft cluster, each on its own SQLite file.</summary>
 public sealed class ServerCluster : IAsyncDisposable
 {
     /// <summary>Prepares the nodes; <see cref="StartAsync"/> starts them.</summary>
@@ -11,16 +11,21 @@ public sealed class ServerCluster : IAsyncDisposable
     /// <param name="seeds">Instances to begin discovery with, as <c>host:port</c>.</param>
     /// <param name="configure">Changes a node's configuration before its file is written: the configuration, and the node's position from 0.</param>
     /// <param name="onLine">Called with a node's position and each line it prints, from any thread; must not throw.</param>
+    /// <param name="network">A host for each node; null puts all on 127.0.0.1.</param>
     public ServerCluster(
-        int nodes = 3, IEnumerable<string>? seeds = null, Action<JsonObject, int>? configure = null, Action<int, string>? onLine = null)
+        int nodes = 3,
+        IEnumerable<string>? seeds = null,
+        Action<JsonObject, int>? configure = null,
+        Action<int, string>? onLine = null,
+        NetworkNamespaces? network = null)
     {
-        var raft = FreePort.Next(nodes).Select(Loopback).ToArray();
+        var raft = FreePort.Next(nodes).Select((port, position) => At(HostOf(position), port)).ToArray();
         var seedList = seeds?.ToArray() ?? [];
         Nodes =
         [
             .. Enumerable.Range(0, nodes).Select(position =>
             {
-                var http = Loopback(FreePort.Next());
+                var http = At(HostOf(position), FreePort.Next());
                 var configuration = new JsonObject
                 {
                     ["ListenAddress"] = http,
@@ -38,11 +43,13 @@ public sealed class ServerCluster : IAsyncDisposable
                     ["DiscoverByShowSlaveHosts"] = true,
                 };
                 configure?.Invoke(configuration, position);
-                var node = new ServerProcess(configuration, onLine is null ? null : line => onLine(position, line));
+                var node = new ServerProcess(configuration, onLine is null ? null : line => onLine(position, line), HostOf(position));
                 node.Configuration["RaftDataDir"] ??= node.Directory.Combine("raft");
                 return node;
             }),
         ];
+
+        NetworkHost? HostOf(int position) => network?.Hosts[position];
     }
 
     /// <summary>The nodes, in the order of <c>RaftNodes</c>.</summary>
@@ -89,5 +96,5 @@ public sealed class ServerCluster : IAsyncDisposable
         }
     }
 
-    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+    private static string At(NetworkHost? host, int port) => string.Create(CultureInfo.InvariantCulture, $"{(object?)host?.Address ?? "127.0.0.1"}:{port}");
 }

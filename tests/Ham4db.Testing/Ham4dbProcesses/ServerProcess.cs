@@ -11,16 +11,19 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly HttpClient _http;
     private readonly Action<string>? _onLine;
+    private readonly NetworkHost? _host;
     private ChildProcess? _process;
 
     /// <summary>Prepares a node; <see cref="StartAsync"/> starts it.</summary>
     /// <param name="configuration">The keys of its file. <c>ListenAddress</c> and <c>SQLite3DataFile</c> are filled in when absent.</param>
     /// <param name="onLine">Called with each line the server prints, from any thread; must not throw.</param>
-    public ServerProcess(JsonObject? configuration = null, Action<string>? onLine = null)
+    /// <param name="host">Where it runs, with that host's address in <c>ListenAddress</c>; null for this machine.</param>
+    public ServerProcess(JsonObject? configuration = null, Action<string>? onLine = null, NetworkHost? host = null)
     {
         _onLine = onLine;
+        _host = host;
         Configuration = configuration ?? [];
-        Configuration["ListenAddress"] ??= string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Next()}");
+        Configuration["ListenAddress"] ??= string.Create(CultureInfo.InvariantCulture, $"{(object?)host?.Address ?? "127.0.0.1"}:{FreePort.Next()}");
         Configuration["SQLite3DataFile"] ??= Directory.Combine("ham4db.sqlite3");
         Configuration["BackendDB"] ??= "sqlite3";
         Address = new Uri($"http://{Configuration["ListenAddress"]!.GetValue<string>()}/");
@@ -70,10 +73,12 @@ public sealed class ServerProcess : IAsyncDisposable
 
         var file = Directory.Combine("ham4db.conf.json");
         await File.WriteAllTextAsync(file, Configuration.ToJsonString(), cancellationToken).ConfigureAwait(false);
+        string[] arguments = ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Server", "ham4db-server"), "--config", file];
+        var (program, all) = _host?.Inside(DotNetProgram.Path, arguments) ?? (DotNetProgram.Path, arguments);
         _process = ChildProcess.Start(
             $"ham4db-server {Address}",
-            DotNetProgram.Path,
-            ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Server", "ham4db-server"), "--config", file],
+            program,
+            all,
             workingDirectory: Directory.FullPath,
             onLine: _onLine);
         return _process;

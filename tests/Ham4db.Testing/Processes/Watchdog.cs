@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Ham4db.Testing;
 
 /// <summary>
-/// Ends the children and removes the temporary directories of this process when it dies, however it dies: a shell that reads a pipe from
-/// here learns of the death by the pipe's end.
+/// Ends the children and removes the temporary directories and network namespaces of this process when it dies, however it dies: a shell that
+/// reads a pipe from here learns of the death by the pipe's end.
 /// </summary>
 /// <remarks>
 /// The kernel's own signal on a parent's death will not do: it follows the thread that started the child, and pool threads come and go.
@@ -25,9 +25,12 @@ internal sealed class Watchdog
             -dir) dirs=$(printf %s "$dirs" | grep -Fxv -- "$what")
         dirs="$dirs
         " ;;
+            +net) nets="$nets $what " ;;
+            -net) nets=$(printf %s "$nets" | sed "s/ $what / /") ;;
           esac
         done
         for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+        for net in $nets; do ip netns del "$net" 2>/dev/null; done
         printf %s "$dirs" | while read -r dir; do
           tries=0
           while [ -n "$dir" ] && [ -e "$dir" ] && [ $tries -lt 5 ]; do
@@ -55,6 +58,10 @@ internal sealed class Watchdog
     public void KillOnDeath(int processId) => Send("+pid", processId.ToString(CultureInfo.InvariantCulture));
 
     public void Forget(int processId) => Send("-pid", processId.ToString(CultureInfo.InvariantCulture));
+
+    public void RemoveNamespaceOnDeath(string name) => Send("+net", name);
+
+    public void ForgetNamespace(string name) => Send("-net", name);
 
     public void RemoveOnDeath(string directory) => Send("+dir", directory);
 
