@@ -61,7 +61,10 @@ internal sealed class LeaseClaim : IDisposable
     }
 
     /// <summary>Whether no other server leads at this moment.</summary>
-    public bool IsHeld() => IsAlive() && (_notBefore is not { } taken || _time.GetElapsedTime(taken) >= _timings.WaitOut);
+    public bool IsHeld() => IsAlive() && IsSettled;
+
+    /// <summary>Whether every claim under an earlier token is over, so that whoever comes after this one need not wait for those.</summary>
+    public bool IsSettled => _notBefore is not { } taken || _time.GetElapsedTime(taken) >= _timings.WaitOut;
 
     /// <summary>Ends the claim.</summary>
     public void End() => _leading.Cancel();

@@ -19,6 +19,7 @@ internal sealed class LeaseKeeper(
     private bool _reached;
     private long _refreshedAt;
     private long _restsUntil;
+    private long _settledToken;
 
     /// <summary>This server's claim; null when it does not lead.</summary>
     public LeaseClaim? Claim => _claim is { } claim && claim.IsAlive() ? claim : null;
@@ -38,6 +39,8 @@ internal sealed class LeaseKeeper(
     /// <summary>Whether another server's lease is alive as seen from here.</summary>
     public bool SeesOther(string holder)
         => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);
+
+    private long SettledToken => Claim is { IsSettled: true } claim ? claim.Token : _settledToken;
 
     /// <summary>Looks now, not when it is time.</summary>
     public void Ring() => _bell.Ring();
@@ -110,7 +113,7 @@ internal sealed class LeaseKeeper(
                 return null;
             }
 
-            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && lease.Holder != self.Holder);
+            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > SettledToken));
             return await TakeAsync(lease, step, round, cancellationToken)
                 ? null
                 : "another node took the lease at the same moment, or a majority of HaPeers does not support this one";
@@ -134,8 +137,11 @@ internal sealed class LeaseKeeper(
             {
                 // The claim ends before the row says so: whoever reads the row may lead at once.
                 End("it was given back");
-                await peers.ReleaseAsync(cancellationToken);
-                await leases.ReleaseAsync(self.Holder, claim.Token, cancellationToken);
+                if (_settledToken == claim.Token)
+                {
+                    await peers.ReleaseAsync(cancellationToken);
+                    await leases.ReleaseAsync(self.Holder, claim.Token, cancellationToken);
+                }
             }
         }
         finally
@@ -152,7 +158,10 @@ internal sealed class LeaseKeeper(
         _turn.Dispose();
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>Looks once, and does what is to be done.</summary>
+    /// <exception cref="BackendException">The database did not answer, or not as it should.</exception>
+    /// <exception cref="OperationCanceledException">It did not answer in time.</exception>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -185,7 +194,7 @@ internal sealed class LeaseKeeper(
         }
 
         var rests = time.GetTimestamp() < Volatile.Read(ref _restsUntil);
-        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
+        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, SettledToken, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
         {
             case LeaseStep.Renew when Claim is { } claim:
                 await RenewAsync(claim, cancellationToken);
@@ -261,6 +270,11 @@ internal sealed class LeaseKeeper(
         if (_claim is { } claim)
         {
             _claim = null;
+            if (claim.IsSettled)
+            {
+                _settledToken = claim.Token;
+            }
+
             if (!claim.Leading.IsCancellationRequested)
             {
                 claim.End();

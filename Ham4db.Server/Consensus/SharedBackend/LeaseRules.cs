@@ -22,20 +22,23 @@ internal static class LeaseRules
     /// <param name="lease">The row.</param>
     /// <param name="self">This server's name as a holder.</param>
     /// <param name="ownToken">The token that this server leads under; 0 when it does not lead.</param>
+    /// <param name="settledToken">The last token of this server's own under which no earlier claim was left; 0 when there was none.</param>
     /// <param name="unchangedFor">For how long, by the monotonic clock, this server has seen the row in this state.</param>
     /// <param name="leaseTime">Length of a lease.</param>
     /// <param name="highestToken">The highest token that this server has ever seen.</param>
     /// <param name="otherDatabase">Whether another database server answers than the one that <paramref name="ownToken"/> was taken on.</param>
     /// <param name="rests">Whether this server gave the lease back a moment ago, or is to leave it to others for another reason.</param>
     public static LeaseStep Decide(
-        StoredLease lease, string self, long ownToken, TimeSpan unchangedFor, TimeSpan leaseTime, long highestToken, bool otherDatabase, bool rests)
+        StoredLease lease, string self, long ownToken, long settledToken, TimeSpan unchangedFor, TimeSpan leaseTime, long highestToken, bool otherDatabase, bool rests)
     {
         var next = Math.Max(lease.Token, highestToken) + (otherDatabase ? TokensSkipped : 1);
         if (lease.Holder == self)
         {
             return ownToken == lease.Token && ownToken > 0 && !otherDatabase ? new LeaseStep.Renew()
                 : rests ? new LeaseStep.Follow()
-                : new LeaseStep.Take(next, MayBeClaimed: false);
+                
+                // A row that this server took without learning that it did may have been taken from one who still claims it.
+                : new LeaseStep.Take(next, MayBeClaimed: lease.Token > settledToken);
         }
 
         if (rests)

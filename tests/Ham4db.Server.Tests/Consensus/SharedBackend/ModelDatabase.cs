@@ -1,0 +1,99 @@
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Shared;
+
+namespace Ham4db.Server.Tests.Consensus.SharedBackend;
+
+/// <summary>The lease row as a database serialises it, with a clock of its own that can be set.</summary>
+internal sealed class ModelDatabase(TimeProvider time)
+{
+    private StoredLease _row = new(0, string.Empty, null, 0, TimeSpan.Zero, default, default, "db");
+    private TimeSpan _clockOffset;
+
+    public long Token => _row.Token;
+
+    /// <summary>Sets the database's clock forward or back.</summary>
+    public void SetClock(TimeSpan by) => _clockOffset += by;
+
+    public StoredLease Read() => _row with { Age = Now - _row.RenewedAt };
+
+    public bool TryTake(StoredLease seen, string holder, Uri? uri, long token)
+    {
+        if (!seen.IsSameAs(_row) || token <= _row.Token)
+        {
+            return false;
+        }
+
+        _row = new StoredLease(token, holder, uri, 0, TimeSpan.Zero, Now, Now, "db");
+        return true;
+    }
+
+    public bool TryRenew(string holder, long token)
+    {
+        if (_row.Holder != holder || _row.Token != token)
+        {
+            return false;
+        }
+
+        _row = _row with { Renewals = _row.Renewals + 1, RenewedAt = Now };
+        return true;
+    }
+
+    public void Release(string holder, long token)
+    {
+        if (_row.Holder == holder && _row.Token == token)
+        {
+            _row = _row with { Holder = string.Empty, Renewals = _row.Renewals + 1 };
+        }
+    }
+
+    private DateTime Now => (time.GetUtcNow() + _clockOffset).UtcDateTime;
+}
+
+/// <summary>One server's way to the database: it can be cut, and the server can be stopped before or after the database has done its part.</summary>
+internal sealed class ModelConnection(ModelDatabase database) : ILeaseStore
+{
+    private TaskCompletionSource? _stopped;
+
+    public bool IsCut { get; set; }
+
+    public bool IsStopped => _stopped is not null;
+
+    public void Stop() => _stopped ??= new TaskCompletionSource();
+
+    public void Continue()
+    {
+        var stopped = _stopped;
+        _stopped = null;
+        stopped?.SetResult();
+    }
+
+    public Task<StoredLease> ReadAsync(CancellationToken cancellationToken) => RunAsync(database.Read);
+
+    public Task<bool> TryTakeAsync(StoredLease seen, string holder, Uri? uri, long token, CancellationToken cancellationToken)
+        => RunAsync(() => database.TryTake(seen, holder, uri, token));
+
+    public Task<bool> TryRenewAsync(string holder, long token, CancellationToken cancellationToken)
+        => RunAsync(() => database.TryRenew(holder, token));
+
+    public Task ReleaseAsync(string holder, long token, CancellationToken cancellationToken)
+        => RunAsync(() =>
+        {
+            database.Release(holder, token);
+            return true;
+        });
+
+    private async Task<T> RunAsync<T>(Func<T> work)
+    {
+        await Gate();
+        if (IsCut)
+        {
+            throw new BackendUnreachableException("cut", outcomeUnknown: false);
+        }
+
+        var result = work();
+        await Gate();
+        return !IsCut ? result : throw new BackendUnreachableException("cut", outcomeUnknown: true);
+    }
+
+    private Task Gate() => _stopped?.Task ?? Task.CompletedTask;
+}
