@@ -166,10 +166,8 @@ internal sealed class LeaseKeeper(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var limit = new CancellationTokenSource(timings.Call, time);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             var round = LeaseClaim.Begin(time);
-            var lease = await leases.ReadAsync(both.Token);
+            var lease = await WithinAsync(leases.ReadAsync, cancellationToken);
             await TakeInAsync(lease, round, cancellationToken);
         }
         finally
@@ -185,7 +183,7 @@ internal sealed class LeaseKeeper(
         if (_switch.Take(lease, highest, unchangedFor))
         {
             logger.OtherDatabase(lease.Database);
-            await ledger.ReapplyAsync(cancellationToken);
+            await WithinAsync(ledger.ReapplyAsync, cancellationToken);
         }
 
         if (_claim is not null && Claim is null)
@@ -219,7 +217,7 @@ internal sealed class LeaseKeeper(
     {
         var round = LeaseClaim.Begin(time);
         var supported = peers.SupportAsync(cancellationToken);
-        var renewed = await leases.TryRenewAsync(self.Holder, claim.Token, cancellationToken);
+        var renewed = await WithinAsync(token => leases.TryRenewAsync(self.Holder, claim.Token, token), cancellationToken);
         if (!renewed)
         {
             await supported;
@@ -239,7 +237,7 @@ internal sealed class LeaseKeeper(
     private async Task<bool> TakeAsync(StoredLease lease, LeaseStep.Take take, LeaseClaim.Round round, CancellationToken cancellationToken)
     {
         if (!await peers.SupportAsync(cancellationToken)
-            || !await leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, cancellationToken))
+            || !await WithinAsync(token => leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, token), cancellationToken))
         {
             return false;
         }
@@ -247,7 +245,7 @@ internal sealed class LeaseKeeper(
         End("a new term begins");
         var claim = new LeaseClaim(take.Token, lease.Database, round, take.MayBeClaimed, timings, time);
         // Read before it is claimed: a new leader must know what was decided before it.
-        await ledger.RefreshAsync(everything: true, cancellationToken);
+        await WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
         claim.Leading.Register(_bell.Ring);
         _claim = claim;
         _observation.Take(lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 });
@@ -258,11 +256,27 @@ internal sealed class LeaseKeeper(
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var everything = time.GetElapsedTime(_refreshedAt) >= FullRefresh;
-        await ledger.RefreshAsync(everything, cancellationToken);
+        await WithinAsync(token => ledger.RefreshAsync(everything, token), cancellationToken);
         if (everything)
         {
             _refreshedAt = time.GetTimestamp();
         }
+    }
+
+    private Task WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+        => WithinAsync(
+            async token =>
+            {
+                await call(token);
+                return true;
+            },
+            cancellationToken);
+
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timings.Call, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        return await call(both.Token);
     }
 
     private void End(string reason)

@@ -1,0 +1,97 @@
+using Ham4db.Server.Backend.Shared;
+using MySqlConnector;
+
+namespace Ham4db.Server.Backend.MySql;
+
+/// <summary>The lease row in a MySQL database.</summary>
+/// <remarks>
+/// What is decided, is decided between a locking read and the write of one transaction; the statements themselves carry its outcome as plain
+/// values, and keep what is newer. So they can be replicated as statements in any order, and two databases that have seen the same ones agree.
+/// On a cluster with several writers the locks are local: there the commit of one of two fails, since both write the same row, and is run again.
+/// </remarks>
+internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time) : ILeaseStore
+{
+    // Of the very connection that reads: a pool may hold one to the server of before.
+    private const string Identify = "SELECT CONCAT(@@hostname, ':', @@port, '/', @@server_id)";
+
+    private const string Select =
+        """
+        SELECT token, holder, holder_uri, renewals, TIMESTAMPDIFF(MICROSECOND, renewed_at, NOW(6)), acquired_at, renewed_at
+        FROM leader_lease WHERE anchor = 1
+        """;
+
+    // Assignments see those before them, so that what the condition reads is assigned last.
+    private const string Put =
+        """
+        INSERT INTO leader_lease (anchor, token, holder, holder_uri, renewals, renewed_at, acquired_at) VALUES (1, @p1, @p2, @p3, @p4, NOW(6), NOW(6))
+        ON DUPLICATE KEY UPDATE
+            acquired_at = IF(VALUES(token) > token, VALUES(acquired_at), acquired_at),
+            renewed_at = IF(VALUES(token) > token OR (VALUES(token) = token AND VALUES(renewals) > renewals), VALUES(renewed_at), renewed_at),
+            holder = IF(VALUES(token) > token OR (VALUES(token) = token AND VALUES(renewals) > renewals), VALUES(holder), holder),
+            holder_uri = IF(VALUES(token) > token OR (VALUES(token) = token AND VALUES(renewals) > renewals), VALUES(holder_uri), holder_uri),
+            renewals = IF(VALUES(token) > token, VALUES(renewals), IF(VALUES(token) = token, GREATEST(renewals, VALUES(renewals)), renewals)),
+            token = GREATEST(token, VALUES(token))
+        """;
+
+    public Task<StoredLease> ReadAsync(CancellationToken cancellationToken)
+        => database.ReadAsync(
+            async statements =>
+            {
+                var server = (await statements.QueryAsync(Identify, row => row.GetString(0))).Single();
+                return await FindAsync(statements, Select) with { Database = server };
+            },
+            cancellationToken);
+
+    public Task<bool> TryTakeAsync(StoredLease seen, string holder, Uri? uri, long token, CancellationToken cancellationToken)
+        => database.RunAsync(
+            async statements =>
+            {
+                var lease = await FindAsync(statements, Select + " FOR UPDATE");
+                if (!lease.IsSameAs(seen) || token <= lease.Token)
+                {
+                    return false;
+                }
+
+                await statements.ExecuteAsync(Put, token, holder, uri?.OriginalString ?? string.Empty, 0L);
+                // The row that every decided write reads and writes: one under an older token that is under way fails on it.
+                var position = await MySqlPosition.ReadAsync(statements, isLocked: true);
+                var next = position with { Position = position.Position with { Term = token }, CommandId = Guid.Empty };
+                await statements.ExecuteAllAsync([next.Put(time.GetUtcNow())]);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<bool> TryRenewAsync(string holder, long token, CancellationToken cancellationToken)
+        => database.RunAsync(statements => WriteAsOwnAsync(statements, holder, token, lease => (holder, lease.HolderUri)), cancellationToken);
+
+    public Task ReleaseAsync(string holder, long token, CancellationToken cancellationToken)
+        => database.RunAsync(statements => WriteAsOwnAsync(statements, holder, token, _ => (string.Empty, null)), cancellationToken);
+
+    private static async Task<bool> WriteAsOwnAsync(
+        MySqlStatements statements, string holder, long token, Func<StoredLease, (string Holder, Uri? Uri)> next)
+    {
+        var lease = await FindAsync(statements, Select + " FOR UPDATE");
+        if (lease.Holder != holder || lease.Token != token)
+        {
+            return false;
+        }
+
+        var (newHolder, uri) = next(lease);
+        await statements.ExecuteAsync(Put, token, newHolder, uri?.OriginalString ?? string.Empty, lease.Renewals + 1);
+        return true;
+    }
+
+    private static async Task<StoredLease> FindAsync(MySqlStatements statements, string select)
+        => (await statements.QueryAsync(select, Read)).SingleOrDefault(
+            new StoredLease(0, string.Empty, null, 0, TimeSpan.Zero, default, default, string.Empty));
+
+    private static StoredLease Read(MySqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        Uri.TryCreate(row.GetString(2), UriKind.Absolute, out var uri) ? uri : null,
+        row.GetInt64(3),
+        TimeSpan.FromMicroseconds(row.GetInt64(4)),
+        row.GetDateTime(5),
+        row.GetDateTime(6),
+        string.Empty);
+}
