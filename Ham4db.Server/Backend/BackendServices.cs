@@ -15,5 +15,6 @@ internal static class BackendServices
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<SqliteDecidedLedger>())
             .AddSingleton<IInventoryStore, SqliteInventoryStore>()
             .AddSingleton<IBackendHealth, SqliteBackendHealth>()
+            .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddHostedService<SqliteBackend>();
 }

@@ -21,6 +21,12 @@ public sealed record ServerOptions
     /// <summary>Discovery.</summary>
     public DiscoveryOptions Discovery { get; init; } = new();
 
+    /// <summary>
+    /// Whether the backend database belongs to all servers that are configured with it, which choose their leader through it: a MySQL database
+    /// without raft. A server that runs alone on one is the only one of them.
+    /// </summary>
+    public bool SharesBackend => Backend is MySqlBackendOptions && !Raft.Enabled;
+
     /// <summary>Whether to log at debug level (<c>Debug</c>).</summary>
     public bool Debug { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus.Raft;
+using Ham4db.Server.Consensus.SharedBackend;
 using Ham4db.Server.Consensus.Standalone;
 
 namespace Ham4db.Server.Consensus;
@@ -15,7 +16,12 @@ internal static class ConsensusServices
                 .AddSingleton<IHaSupport, NoHaSupport>()
                 .AddNode<RaftNode>()
                 .AddSingleton<IRaftControl>(provider => provider.GetRequiredService<RaftNode>())
-            : services.AddSingleton<IHaSupport, NoHaSupport>().AddSingleton<IRaftControl, NoRaft>().AddNode<StandaloneNode>();
+            : options.SharesBackend
+                ? services
+                    .AddNode<SharedBackendNode>()
+                    .AddSingleton<IHaSupport>(provider => provider.GetRequiredService<SharedBackendNode>())
+                    .AddSingleton<IRaftControl, NoRaft>()
+                : services.AddSingleton<IHaSupport, NoHaSupport>().AddSingleton<IRaftControl, NoRaft>().AddNode<StandaloneNode>();
 
     private static IServiceCollection AddNode<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TNode>(
         this IServiceCollection services)

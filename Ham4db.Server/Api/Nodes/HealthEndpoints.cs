@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 
@@ -11,7 +12,7 @@ namespace Ham4db.Server.Api.Nodes;
 
 /// <summary>Whether this node is up, well, and able to serve.</summary>
 internal sealed class HealthEndpoints(
-    BackendCheck backend, NodeIdentity identity, ILeadership leadership, IRaftReport raft, ILiveOptions live, TimeProvider time) : IEndpointGroup
+    BackendCheck backend, INodeDirectory directory, NodeIdentity identity, ILeadership leadership, IRaftReport raft, ILiveOptions live, TimeProvider time) : IEndpointGroup
 {
     private const string DefaultStatusPath = "/api/status";
 
@@ -40,13 +41,23 @@ internal sealed class HealthEndpoints(
         }
 
         var view = leadership.Current;
-        return leadership.HoldsLease() || (view.Role == NodeRole.Follower && view.HasLeader) ? Up : NotReady("No leader is known to this node.");
+        return leadership.MayServe() || (view.Role == NodeRole.Follower && view.HasLeader) ? Up : NotReady("No leader is known to this node.");
     }
 
     private async ValueTask<Reply> HealthAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var failure = await backend.RunAsync(cancellationToken);
-        var status = Status(failure);
+        NodesSeen? nodes = null;
+        try
+        {
+            nodes = failure is null ? await directory.ReadAsync(cancellationToken) : null;
+        }
+        catch (BackendException lost)
+        {
+            failure = lost.Message;
+        }
+
+        var status = Status(failure, nodes);
         return failure is null
             ? Reply.Ok("Application node is healthy", status, WireJson.Default.HealthStatus)
             : Reply.Error(StatusCodes.Status500InternalServerError, $"Application node is unhealthy {failure}") with { Payload = Payload.Of(status, WireJson.Default.HealthStatus) };
@@ -54,7 +65,7 @@ internal sealed class HealthEndpoints(
 
     private static Reply NotReady(string message) => Reply.Error(StatusCodes.Status503ServiceUnavailable, message);
 
-    private HealthStatus Status(string? failure)
+    private HealthStatus Status(string? failure, NodesSeen? nodes)
     {
         var view = leadership.Current;
         var leads = leadership.HoldsLease();
@@ -72,10 +83,10 @@ internal sealed class HealthEndpoints(
             Token = identity.Token,
             IsActiveNode = leads,
             Error = failure is null ? null : new JsonObject { ["Message"] = failure },
-            AvailableNodes = failure is null ? [self with { DBBackend = backend.Description }] : [],
+            AvailableNodes = nodes?.Available ?? (failure is null ? [self with { DBBackend = backend.Description }] : []),
         };
         return raft.Status is not { } member
-            ? status with { ActiveNode = leads ? self : new NodeHealth() }
+            ? status with { ActiveNode = nodes?.Active ?? (leads ? self : new NodeHealth()) }
             : status with
             {
                 ActiveNode = new NodeHealth { Hostname = view.LeaderAddress },

@@ -263,7 +263,7 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    private Task WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    private Task<bool> WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
         => WithinAsync(
             async token =>
             {

@@ -10,7 +10,7 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 /// Leadership and command log of a server that shares its backend database with others, or has one for itself. The leader is who holds the
 /// lease row; every server may decide, under the fencing token in force.
 /// </summary>
-internal sealed class SharedBackendNode : ILeadership, ICommandLog, IRaftReport, IHaSupport, IHostedService, IDisposable
+internal sealed class SharedBackendNode : ILeadership, IElectionControl, ICommandLog, IRaftReport, IHaSupport, IHostedService, IDisposable
 {
     private readonly LeadershipBoard _board = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));
     private readonly CancellationTokenSource _stopping = new();
@@ -68,13 +68,13 @@ internal sealed class SharedBackendNode : ILeadership, ICommandLog, IRaftReport,
 
     public void Release(string holder) => _promises.Release(holder);
 
-    /// <summary>Takes leadership, whoever has it, and waits until this server may claim it.</summary>
-    /// <exception cref="InvalidOperationException">It could not be taken.</exception>
+    /// <inheritdoc/>
+    /// <remarks>Waits until this server may claim to lead: the one before may for a moment, since it does not know yet.</remarks>
     public async Task GrabAsync(CancellationToken cancellationToken)
     {
         if (await _keeper.GrabAsync(cancellationToken) is { } refusal)
         {
-            throw new InvalidOperationException(refusal);
+            throw ControlRefusedException.Conflict($"Unable to grab election: {refusal}");
         }
 
         while (_keeper.Claim is { } claim && !claim.IsHeld())
@@ -83,7 +83,8 @@ internal sealed class SharedBackendNode : ILeadership, ICommandLog, IRaftReport,
         }
     }
 
-    /// <summary>Opens the election: the leader gives the lease back; another server takes it from the leader.</summary>
+    /// <inheritdoc/>
+    /// <remarks>The leader gives the lease back; another server takes it from the leader.</remarks>
     public Task ReelectAsync(CancellationToken cancellationToken)
         => _keeper.Claim is null ? GrabAsync(cancellationToken) : _keeper.GiveBackAsync(cancellationToken);
 

@@ -68,6 +68,7 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(ProcessIdentity.New(time ?? TimeProvider.System))
             .AddSingleton<IHaSupport, NoHaSupport>()
+            .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddSingleton<ILiveOptions>(options)
             .AddSingleton<ILeadership>(leadership)
             .AddSingleton<ICommandLog>(backend)
