@@ -37,10 +37,17 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
 
     public async Task ReapplyAsync(CancellationToken cancellationToken)
     {
-        var recent = _recent.All();
-        if (recent.Count > 0)
+        await ReapplyToAsync(database, cancellationToken);
+        await RefreshAsync(everything: true, cancellationToken);
+    }
+
+    /// <summary>Runs the statements of the last commands once more.</summary>
+    /// <exception cref="BackendException">The database did not take them.</exception>
+    internal async Task ReapplyToAsync(MySqlDatabase target, CancellationToken cancellationToken)
+    {
+        if (_recent.All() is { Count: > 0 } recent)
         {
-            await database.RunAsync(
+            await target.RunAsync(
                 async statements =>
                 {
                     await statements.ExecuteAllAsync(recent);
@@ -48,8 +55,6 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
                 },
                 cancellationToken);
         }
-
-        await RefreshAsync(everything: true, cancellationToken);
     }
 
     private async Task<Written> WriteAsync(MySqlStatements statements, long token, CommandEnvelope envelope)
