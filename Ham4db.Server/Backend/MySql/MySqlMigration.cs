@@ -53,6 +53,9 @@ internal sealed record MySqlMigration(int Version, IReadOnlyList<string> Stateme
             $"CREATE TABLE IF NOT EXISTS kv_store (store_key {Name} NOT NULL, store_value {Text} NULL, updated_at {Time} NULL, {Row}, PRIMARY KEY (store_key)) {Engine}",
             $"CREATE TABLE IF NOT EXISTS injected_pseudo_gtid (cluster_name {Name} NOT NULL, injected_at {Time} NULL, {Row}, PRIMARY KEY (cluster_name)) {Engine}",
             $"CREATE TABLE IF NOT EXISTS maintenance (maintenance_id BIGINT NOT NULL, hostname {Name} NULL, port BIGINT NULL, owner {Text} NULL, reason {Text} NULL, began_at {Time} NULL, ends_at {Time} NULL, {Row}, PRIMARY KEY (maintenance_id)) {Engine}",
+            $"CREATE TABLE IF NOT EXISTS failure_detection (detection_id BIGINT NOT NULL, hostname {Name} NULL, port BIGINT NULL, cluster_name {Name} NULL, analysis {Name} NULL, is_actionable BIGINT NULL, detected_at {Time} NULL, active_until {Time} NULL, kept_until {Time} NULL, document {Text} NULL, {Row}, PRIMARY KEY (detection_id)) {Engine}",
+            $"CREATE TABLE IF NOT EXISTS recovery (recovery_id BIGINT NOT NULL, recovery_uid {Name} NULL, hostname {Name} NULL, port BIGINT NULL, cluster_name {Name} NULL, analysis {Name} NULL, started_at {Time} NULL, ended_at {Time} NULL, is_successful BIGINT NULL, active_until {Time} NULL, acknowledged_at {Time} NULL, kept_until {Time} NULL, document {Text} NULL, {Row}, PRIMARY KEY (recovery_id)) {Engine}",
+            $"CREATE TABLE IF NOT EXISTS recovery_step (step_id BIGINT NOT NULL, recovery_uid {Name} NULL, audit_at {Time} NULL, message {Text} NULL, kept_until {Time} NULL, {Row}, PRIMARY KEY (step_id)) {Engine}",
             $"CREATE TABLE IF NOT EXISTS decided_counter (counter_name {Name} NOT NULL, last_number BIGINT NULL, {Row}, PRIMARY KEY (counter_name)) {Engine}",
             $"CREATE TABLE IF NOT EXISTS metadata (name {Name} NOT NULL, value {Text} NULL, {Row}, PRIMARY KEY (name)) {Engine}",
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ham4db.Client.Contract;
-using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Backend.MySql;
 using Ham4db.Server.Backend.Shared;
@@ -139,14 +138,16 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
     private static CommandEnvelope Envelope(Command command) => new(Guid.NewGuid(), null, null, DateTimeOffset.UtcNow, command);
 
     /// <summary>One database server; each test has a database of its own.</summary>
-    public sealed class Server : IAsyncLifetime
+    public sealed class Server : IAsyncLifetime, IAsyncDisposable
     {
         private readonly MariaDbServer _server = new();
         private int _databases;
 
         public Task InitializeAsync() => _server.StartAsync();
 
-        public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+        public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+        Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
         internal MySqlDatabase Open() => new(
             new MySqlBackendOptions
