@@ -1,3 +1,4 @@
+using Ham4db.Server.Backend.MySql;
 using Ham4db.Server.Backend.Sqlite;
 using Ham4db.Server.Configuration;
 
@@ -7,9 +8,17 @@ namespace Ham4db.Server.Backend;
 internal static class BackendServices
 {
     public static IServiceCollection AddBackend(this IServiceCollection services, ServerOptions options)
+        => options.Backend switch
+        {
+            SqliteBackendOptions sqlite => services.AddSqlite(sqlite),
+            MySqlBackendOptions mySql => services.AddMySql(mySql),
+            _ => throw new InvalidOperationException($"There is no backend for {options.Backend.GetType().Name}."),
+        };
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteBackendOptions options)
         => services
             .AddSingleton(provider => new SqliteDatabase(
-                ((SqliteBackendOptions)options.Backend).File, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
+                options.File, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
             .AddSingleton<SqliteDecidedLedger>()
             .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<SqliteDecidedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<SqliteDecidedLedger>())
@@ -17,4 +26,22 @@ internal static class BackendServices
             .AddSingleton<IBackendHealth, SqliteBackendHealth>()
             .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddHostedService<SqliteBackend>();
+
+    private static IServiceCollection AddMySql(this IServiceCollection services, MySqlBackendOptions options)
+        => services
+            .AddSingleton(provider => new MySqlDatabase(
+                options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MySqlDatabase>>()))
+            .AddSingleton(provider => new MySqlDataLock(options, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => ProcessIdentity.New(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<MySqlDecidedLedger>()
+            .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<MySqlDecidedLedger>())
+            .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<MySqlDecidedLedger>())
+            .AddSingleton<IInventoryStore>(provider => new MySqlInventoryStore(
+                provider.GetRequiredService<MySqlDatabase>(),
+                isShared: false,
+                term: () => 0,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<MySqlInventoryStore>>()))
+            .AddSingleton<IBackendHealth, MySqlBackendHealth>()
+            .AddHostedService<MySqlBackend>();
 }

@@ -51,6 +51,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
                 await using var connection = await Source().OpenConnectionAsync(token);
                 return await MySqlSchema.MigrateAsync(connection, options, MySqlMigration.All, time.GetUtcNow(), token);
             },
+            options.ReadTimeout,
             cancellationToken);
         _takesWrites = true;
         logger.Opened(Description, steps);
@@ -63,7 +64,15 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
     /// <exception cref="BackendException">The database did not take it; nothing changed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before the commit; nothing changed.</exception>
     public Task<T> RunAsync<T>(Func<MySqlStatements, Task<T>> work, CancellationToken cancellationToken)
-        => RetryAsync(work, isReadOnly: false, cancellationToken);
+        => RunAsync(work, options.ReadTimeout, cancellationToken);
+
+    /// <summary>Runs <paramref name="work"/> in a transaction, beside others.</summary>
+    /// <param name="work">What to do. It is run again from its beginning when the transaction lost against another.</param>
+    /// <param name="limit">How long it may take; then the server counts as one that does not answer.</param>
+    /// <param name="cancellationToken">Ends it; when the commit had been sent, with an exception that says so.</param>
+    /// <inheritdoc cref="RunAsync{T}(Func{MySqlStatements, Task{T}}, CancellationToken)" path="/exception"/>
+    public Task<T> RunAsync<T>(Func<MySqlStatements, Task<T>> work, TimeSpan limit, CancellationToken cancellationToken)
+        => RetryAsync(work, isReadOnly: false, limit, cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> in a transaction, after those of the same kind that came before.</summary>
     /// <param name="work">What to do. It is run again from its beginning when the transaction lost against another.</param>
@@ -75,7 +84,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var result = await RetryAsync(work, isReadOnly: false, cancellationToken);
+            var result = await RetryAsync(work, isReadOnly: false, options.ReadTimeout, cancellationToken);
             committed(result);
             return result;
         }
@@ -88,7 +97,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
     /// <summary>Runs queries that all see the database as of one moment, beside everything else.</summary>
     /// <inheritdoc cref="RunAsync{T}(Func{MySqlStatements, Task{T}}, CancellationToken)" path="/exception"/>
     public Task<T> ReadAsync<T>(Func<MySqlStatements, Task<T>> work, CancellationToken cancellationToken)
-        => RetryAsync(work, isReadOnly: true, cancellationToken);
+        => RetryAsync(work, isReadOnly: true, options.ReadTimeout, cancellationToken);
 
     /// <summary>Closes every connection: those in use when their call ends. The next call connects anew.</summary>
     public async ValueTask DropConnectionsAsync()
@@ -116,17 +125,17 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         await DropConnectionsAsync();
     }
 
-    private async Task<T> RetryAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var result = await AttemptAsync(token => TransactAsync(work, isReadOnly, token), cancellationToken);
+        var result = await AttemptAsync(token => TransactAsync(work, isReadOnly, token), limit, cancellationToken);
         _takesWrites |= !isReadOnly;
         return result;
     }
 
-    private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> once, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> once, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(options.ReadTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var expiry = new CancellationTokenSource(limit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -136,7 +145,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
             catch (MySqlException lost) when (MySqlFailure.IsConflict(lost, isCommitting: false) && attempt < MaxAttempts)
             {
                 logger.TransactionLost(lost.Number, attempt);
-                await PauseAsync(attempt, cancellationToken);
+                await PauseAsync(attempt, both.Token);
             }
             catch (MySqlException failed) when (MySqlFailure.IsAway(failed))
             {
@@ -151,7 +160,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
             {
                 throw await AwayAsync(commit.InnerException!, outcomeUnknown: true);
             }
-            catch (OperationCanceledException silent) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException silent) when (expiry.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 throw await AwayAsync(silent, outcomeUnknown: false);
             }

@@ -41,6 +41,9 @@ internal static class MySqlFailure
     /// <summary>Whether the database itself is not there.</summary>
     public static bool IsUnknownDatabase(MySqlException failure) => failure.Number == UnknownDatabase;
 
+    /// <summary>Whether the server cannot do what the statement asks for.</summary>
+    public static bool IsNotSupported(MySqlException failure) => failure.ErrorCode == MySqlErrorCode.NotSupportedYet;
+
     /// <summary>One line: which server, what happened, what to do.</summary>
     public static string Describe(MySqlBackendOptions options, Exception failure) => $"The backend database {options} " + failure switch
     {

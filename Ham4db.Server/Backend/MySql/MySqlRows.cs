@@ -13,6 +13,7 @@ namespace Ham4db.Server.Backend.MySql;
 internal sealed class MySqlRows(string name, ImmutableArray<string> key, ImmutableArray<string> values)
 {
     private const int MaxRows = 200;
+    private const int MaxSize = 250_000;
 
     private readonly string _head = $"INSERT INTO {name} ({string.Join(", ", [.. key, .. values])}, stamp, gone, changed_at) VALUES ";
 
@@ -35,18 +36,33 @@ internal sealed class MySqlRows(string name, ImmutableArray<string> key, Immutab
     /// <param name="stamp">Stamp of the write.</param>
     /// <param name="changedAt">Time of the write, a <see cref="StoredTime"/>.</param>
     public IEnumerable<MySqlStatement> Put(IEnumerable<(ImmutableArray<object> Key, ImmutableArray<object?>? Values)> rows, string stamp, string changedAt)
-        => rows.Chunk(MaxRows).Select(chunk =>
+    {
+        var cells = new List<object?>();
+        var (count, size) = (0, 0);
+        foreach (var row in rows)
         {
-            var cells = new List<object?>(chunk.Length * (key.Length + values.Length + 3));
-            foreach (var row in chunk)
+            var rowSize = Size(row.Key) + (row.Values is { } own ? Size(own) : 0);
+            if (count == MaxRows || (count > 0 && size + rowSize > MaxSize))
             {
-                cells.AddRange(row.Key);
-                cells.AddRange(row.Values is { } given ? given : Enumerable.Repeat<object?>(null, values.Length));
-                cells.AddRange([stamp, row.Values is null ? 1L : 0L, changedAt]);
+                yield return Statement(count, cells);
+                (cells, count, size) = ([], 0, 0);
             }
 
-            return new MySqlStatement(_head + Places(chunk.Length, cells.Count / chunk.Length) + _tail, cells);
-        });
+            cells.AddRange(row.Key);
+            cells.AddRange(row.Values is { } given ? given : Enumerable.Repeat<object?>(null, values.Length));
+            cells.AddRange([stamp, row.Values is null ? 1L : 0L, changedAt]);
+            (count, size) = (count + 1, size + rowSize);
+        }
+
+        if (count > 0)
+        {
+            yield return Statement(count, cells);
+        }
+    }
+
+    private MySqlStatement Statement(int rows, List<object?> cells) => new(_head + Places(rows, cells.Count / rows) + _tail, cells);
+
+    private static int Size<T>(ImmutableArray<T> cells) => cells.Sum(cell => cell is string text ? text.Length : 0);
 
     private static string Places(int rows, int columns)
         => string.Join(", ", Enumerable.Range(0, rows).Select(

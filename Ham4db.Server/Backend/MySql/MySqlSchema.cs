@@ -56,7 +56,7 @@ internal static class MySqlSchema
             return 0;
         }
 
-        await ExecuteAsync(connection, Lock, cancellationToken);
+        await TryAsync(connection, Lock, cancellationToken);
         var missing = Missing(options, migrations, await ReadDoneAsync(connection, cancellationToken));
         var collation = ExactCollation(connection.ServerVersion);
         foreach (var step in missing)
@@ -69,7 +69,7 @@ internal static class MySqlSchema
             await RecordAsync(connection, step, now, cancellationToken);
         }
 
-        await ExecuteAsync(connection, Unlock, cancellationToken);
+        await TryAsync(connection, Unlock, cancellationToken);
         return missing.Count;
     }
 
@@ -165,6 +165,18 @@ internal static class MySqlSchema
         catch (MySqlException done) when (DoneBefore.Contains(done.ErrorCode))
         {
             // Another server was faster, or an earlier start was interrupted after this statement.
+        }
+    }
+
+    private static async Task TryAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connection, sql, cancellationToken);
+        }
+        catch (MySqlException unknown) when (MySqlFailure.IsNotSupported(unknown))
+        {
+            // Galera has no such locks: it goes without.
         }
     }
 

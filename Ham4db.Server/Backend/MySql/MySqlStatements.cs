@@ -5,6 +5,9 @@ namespace Ham4db.Server.Backend.MySql;
 /// <summary>Runs statements in one transaction. Not to be kept after it.</summary>
 internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransaction? transaction, CancellationToken cancellationToken)
 {
+    // Characters, of up to four bytes, and some of them escaped; the smallest packet limit in use is 4 MB.
+    private const int MaxBatchSize = 500_000;
+
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">Built from constants, with the parameters <c>@p1</c>, <c>@p2</c> and so on.</param>
     /// <param name="values">Their values, in order; null stores NULL.</param>
@@ -17,23 +20,23 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Runs statements in order, in one round trip.</summary>
+    /// <summary>Runs statements in order, in as few round trips as the size of the server's packets allows.</summary>
     public async Task ExecuteAllAsync(IReadOnlyList<MySqlStatement> statements)
     {
-        if (statements.Count == 0)
+        for (var next = 0; next < statements.Count;)
         {
-            return;
+            using var batch = new MySqlBatch(connection, transaction);
+            var size = 0;
+            do
+            {
+                var command = new MySqlBatchCommand(statements[next].Sql);
+                Bind(command.Parameters, statements[next].Values);
+                batch.BatchCommands.Add(command);
+                size += statements[next++].Size;
+            }
+            while (next < statements.Count && size + statements[next].Size <= MaxBatchSize);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
-
-        using var batch = new MySqlBatch(connection, transaction);
-        foreach (var statement in statements)
-        {
-            var command = new MySqlBatchCommand(statement.Sql);
-            Bind(command.Parameters, statement.Values);
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Runs a query and reads each row.</summary>

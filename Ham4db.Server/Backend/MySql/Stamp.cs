@@ -15,4 +15,10 @@ internal static class Stamp
     /// <summary>Of something observed in a term, 0 without one, at a time.</summary>
     public static string Of(long term, DateTimeOffset at)
         => string.Create(CultureInfo.InvariantCulture, $"{term:x16}{at.UtcTicks / TimeSpan.TicksPerMicrosecond:x16}00000000");
+
+    /// <summary>A stamp of something observed, the next after <paramref name="stamp"/> in the same term.</summary>
+    public static string After(string stamp)
+        => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stamp[..16]}{long.Parse(stamp.AsSpan(16, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) + 1:x16}{stamp[32..]}");
 }

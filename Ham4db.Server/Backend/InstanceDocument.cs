@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ham4db.Client.Contract;
 
-namespace Ham4db.Server.Backend.Sqlite;
+namespace Ham4db.Server.Backend;
 
 /// <summary>An observed instance as it is stored.</summary>
 internal static class InstanceDocument
