@@ -43,5 +43,6 @@ internal static class BackendServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<MySqlInventoryStore>>()))
             .AddSingleton<IBackendHealth, MySqlBackendHealth>()
+            .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddHostedService<MySqlBackend>();
 }

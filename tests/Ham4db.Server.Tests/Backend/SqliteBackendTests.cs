@@ -1,7 +1,6 @@
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
-using Ham4db.Server.Backend.Decided;
 using Ham4db.Server.Backend.Sqlite;
 using Ham4db.Testing;
 using Microsoft.Data.Sqlite;
