@@ -5,8 +5,11 @@ using Ham4db.Server.Api.Downtimes;
 using Ham4db.Server.Api.Drawing;
 using Ham4db.Server.Api.Instances;
 using Ham4db.Server.Api.Leading;
+using Ham4db.Server.Api.Maintenances;
 using Ham4db.Server.Api.Nodes;
 using Ham4db.Server.Api.NotOffered;
+using Ham4db.Server.Api.Pools;
+using Ham4db.Server.Api.Recoveries;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
 using Ham4db.Server.Api.Tags;
@@ -58,6 +61,13 @@ internal static class ApiServices
             .AddSingleton<IEndpointGroup, DrawingEndpoints>()
             .AddSingleton<IEndpointGroup, DowntimeEndpoints>()
             .AddSingleton<IEndpointGroup, TagEndpoints>()
+            .AddSingleton<IEndpointGroup, MaintenanceEndpoints>()
+            .AddSingleton<IEndpointGroup, PoolEndpoints>()
+            .AddSingleton<IEndpointGroup, HostnameUnresolveEndpoints>()
+            .AddSingleton<IEndpointGroup, BulkEndpoints>()
+            .AddSingleton<IEndpointGroup, GlobalRecoveryEndpoints>()
+            .AddSingleton<IEndpointGroup, AcknowledgementEndpoints>()
+            .AddSingleton<IEndpointGroup, RecoveryAuditEndpoints>()
             .AddSingleton<IEndpointGroup, LeaderCheckEndpoints>()
             .AddSingleton<IEndpointGroup, HealthEndpoints>()
             .AddSingleton<IEndpointGroup, RaftEndpoints>()

@@ -100,6 +100,14 @@ public sealed record DiscoveryOptions
     /// <value>The default is 60 minutes.</value>
     public TimeSpan CandidateExpiry { get; init; } = TimeSpan.FromMinutes(60);
 
+    /// <summary>How long an instance that was submitted to a pool belongs to it (<c>InstancePoolExpiryMinutes</c>).</summary>
+    /// <value>The default is 60 minutes.</value>
+    public TimeSpan PoolExpiry { get; init; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long a registered virtual host name holds (<c>ExpiryHostnameResolvesMinutes</c>).</summary>
+    /// <value>The default is 60 minutes.</value>
+    public TimeSpan HostnameResolveExpiry { get; init; } = TimeSpan.FromMinutes(60);
+
     /// <summary>Clusters whose dead master is recovered without being asked (<c>RecoverMasterClusterFilters</c>).</summary>
     public ImmutableArray<string> RecoverMasterClusterFilters { get; init; } = [];
 

@@ -73,6 +73,8 @@ internal static class DiscoverySettings
         Of("ReasonableMaintenanceReplicationLagSeconds", SettingKinds.Seconds(0, Day), "20", "Lag beyond which an instance is not moved, and is drawn as lagging", (o, value) => o with { ReasonableMaintenanceReplicationLag = value }),
         Of("ProblemIgnoreHostnameFilters", SettingKinds.HostFilters, "", "Leave these out of the list of problems", (o, value) => o with { ProblemIgnoreHostnameFilters = value }),
         Of("CandidateInstanceExpireMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long a registered promotion rule holds", (o, value) => o with { CandidateExpiry = value }),
+        Of("InstancePoolExpiryMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long an instance that was submitted to a pool belongs to it", (o, value) => o with { PoolExpiry = value }),
+        Of("ExpiryHostnameResolvesMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long a registered virtual host name holds", (o, value) => o with { HostnameResolveExpiry = value }),
         Of("RecoverMasterClusterFilters", SettingKinds.ClusterFilters, "", "Clusters shown as recovered without being asked when their master dies: a name, an alias, `alias=X`, `alias~=pattern`, `*`, or a regular expression on the name", (o, value) => o with { RecoverMasterClusterFilters = value }),
         Of("RecoverIntermediateMasterClusterFilters", SettingKinds.ClusterFilters, "", "The same for intermediate masters", (o, value) => o with { RecoverIntermediateMasterClusterFilters = value }),
     ];

@@ -16,8 +16,8 @@ internal static class UnusedKeys
         TLSCacheTTLFactor MySQLConnectionLifetimeSeconds ConnectionLifetimeSeconds MySQLTopologyMaxAllowedPacket
         ReasonableInstanceCheckSeconds InstanceWriteBufferSize BufferInstanceWrites InstanceFlushIntervalMilliseconds SkipMaxScaleCheck
         SnapshotTopologiesIntervalHours DiscoveryQueueMaxStatisticsSize DiscoveryCollectionRetentionSeconds UseSuperReadOnly
-        SkipBinlogServerUnresolveCheck ExpiryHostnameResolvesMinutes RejectHostnameResolvePattern SupportFuzzyPoolHostnames
-        InstancePoolExpiryMinutes PromotionIgnoreHostnameFilters OSCIgnoreHostnameFilters VerifyReplicationFilters
+        SkipBinlogServerUnresolveCheck RejectHostnameResolvePattern SupportFuzzyPoolHostnames
+        PromotionIgnoreHostnameFilters OSCIgnoreHostnameFilters VerifyReplicationFilters
         InstanceBulkOperationsWaitTimeoutSeconds MaxConcurrentReplicaOperations EnforceExactSemiSyncReplicas RecoverLockedSemiSyncMaster
         ReasonableLockedSemiSyncMasterSeconds ReduceReplicationAnalysisCount FailureDetectionPeriodBlockMinutes RecoveryPeriodBlockMinutes
         RecoveryPeriodBlockSeconds RecoveryIgnoreHostnameFilters

@@ -22,6 +22,9 @@ internal sealed record InstanceDecisions
     /// <summary>Tags: name to value, by name.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = NoTags;
 
+    /// <summary>The registered name under which replicas reach its host; empty when none is registered or it has expired.</summary>
+    public string UnresolvedHostname { get; init; } = string.Empty;
+
     /// <summary>Whether a downtime is active at <paramref name="now"/>.</summary>
     public bool IsDowntimed(DateTimeOffset now) => Downtime is { } downtime && downtime.IsActive(now);
 

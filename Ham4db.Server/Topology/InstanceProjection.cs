@@ -22,7 +22,7 @@ internal static class InstanceProjection
             DataCenter = instance.DataCenter,
             Region = instance.Region,
             PhysicalEnvironment = instance.PhysicalEnvironment,
-            LastSeenTimestamp = instance.LastSeen is { } seen ? Rfc3339(seen) : string.Empty,
+            LastSeenTimestamp = WireTime.Rfc3339(instance.LastSeen),
             IsLastCheckValid = instance.IsLastCheckValid,
             IsUpToDate = instance.IsUpToDate(now, limits.PollInterval),
             IsRecentlyChecked = instance.IsRecentlyChecked(now, limits.PollInterval),
@@ -106,7 +106,12 @@ internal static class InstanceProjection
     private static WireInstance Decided(WireInstance wire, Instance instance, InstanceDecisions decisions, DateTimeOffset now)
     {
         var rule = decisions.RuleFor(instance);
-        var judged = wire with { PromotionRule = rule.ToWire(), IsCandidate = rule is PromotionRule.Must or PromotionRule.Prefer };
+        var judged = wire with
+        {
+            PromotionRule = rule.ToWire(),
+            IsCandidate = rule is PromotionRule.Must or PromotionRule.Prefer,
+            UnresolvedHostname = decisions.UnresolvedHostname,
+        };
         return decisions.Downtime is { } downtime && downtime.IsActive(now)
             ? judged with
             {
@@ -131,7 +136,4 @@ internal static class InstanceProjection
         SemiSyncMasterClients = semiSync.MasterClients,
         SemiSyncReplicaStatus = semiSync.ReplicaStatus,
     };
-
-    private static string Rfc3339(DateTimeOffset moment)
-        => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

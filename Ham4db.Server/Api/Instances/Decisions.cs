@@ -12,10 +12,12 @@ internal static class Decisions
     {
         var downtime = decided.Downtimes.GetValueOrDefault(key);
         var candidate = decided.Candidates.GetValueOrDefault(key);
+        var unresolved = decided.UnresolvedHostnames.GetValueOrDefault(key.Hostname);
         return new InstanceDecisions
         {
             Downtime = downtime is null ? null : new DowntimeWindow(downtime.Owner, downtime.Reason, downtime.BeganAt, downtime.EndsAt),
             RegisteredRule = candidate is not null && candidate.Holds(now) ? candidate.Rule : null,
+            UnresolvedHostname = unresolved is not null && unresolved.Holds(now) ? unresolved.Name : string.Empty,
             Tags = decided.Tags.GetValueOrDefault(key, InstanceDecisions.NoTags),
         };
     }

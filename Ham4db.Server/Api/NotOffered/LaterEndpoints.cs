@@ -41,45 +41,33 @@ internal sealed class LaterEndpoints : IEndpointGroup
 
     private static readonly string[] PoolsAndClusters =
     [
-        "submit-pool-instances/:pool", "cluster-pool-instances/:clusterName", "cluster-pool-instances/:clusterName/:pool",
         "heuristic-cluster-pool-instances/:clusterName", "heuristic-cluster-pool-instances/:clusterName/:pool",
         "heuristic-cluster-pool-lag/:clusterName", "heuristic-cluster-pool-lag/:clusterName/:pool", "cluster-osc-slaves/:clusterHint",
         "cluster-osc-replicas/:clusterHint", "snapshot-topologies", "submit-masters-to-kv-stores", "submit-masters-to-kv-stores/:clusterHint",
-        "resolve/:host/:port", "check/:clusterId/:host/:port", "bulk-instances", "bulk-promotion-rules",
+        "resolve/:host/:port", "check/:clusterId/:host/:port",
     ];
 
-    private static readonly string[] MaintenanceAndAudit =
+    private static readonly string[] Audit =
     [
-        "begin-maintenance/:host/:port/:owner/:reason", "end-maintenance/:host/:port", "end-maintenance/:maintenanceKey",
-        "in-maintenance/:host/:port", "maintenance", "audit-failure-detection", "audit-failure-detection/:page",
-        "audit-failure-detection/id/:id", "audit-failure-detection/alias/:clusterAlias", "audit-failure-detection/alias/:clusterAlias/:page",
-        "audit-recovery", "audit-recovery/:page", "audit-recovery/id/:id", "audit-recovery/uid/:uid", "audit-recovery/cluster/:clusterName",
-        "audit-recovery/cluster/:clusterName/:page", "audit-recovery/alias/:clusterAlias", "audit-recovery/alias/:clusterAlias/:page",
-        "audit-recovery-steps/:uid", "audit", "audit/:page", "audit/instance/:host/:port", "audit/instance/:host/:port/:page",
+        "audit", "audit/:page", "audit/instance/:host/:port", "audit/instance/:host/:port/:page",
     ];
 
     private static readonly string[] AnalysisAndRecovery =
     [
-        "replication-analysis", "replication-analysis/:clusterName", "replication-analysis/instance/:host/:port",
-        "replication-analysis-changelog", "analysis/:clusterId", "recover/:host/:port", "recover/:host/:port/:candidateHost/:candidatePort",
-        "recover-lite/:host/:port", "recover-lite/:host/:port/:candidateHost/:candidatePort", "graceful-master-takeover/:host/:port",
+        "replication-analysis", "replication-analysis/:clusterName", "replication-analysis/instance/:host/:port", "replication-analysis-changelog",
+        "analysis/:clusterId", "recover/:host/:port", "recover/:host/:port/:candidateHost/:candidatePort", "recover-lite/:host/:port",
+        "recover-lite/:host/:port/:candidateHost/:candidatePort", "graceful-master-takeover/:host/:port",
         "graceful-master-takeover/:host/:port/:designatedHost/:designatedPort", "graceful-master-takeover/:clusterHint",
         "graceful-master-takeover/:clusterHint/:designatedHost/:designatedPort", "graceful-master-takeover-auto/:host/:port",
         "graceful-master-takeover-auto/:host/:port/:designatedHost/:designatedPort", "graceful-master-takeover-auto/:clusterHint",
         "graceful-master-takeover-auto/:clusterHint/:designatedHost/:designatedPort", "force-master-failover/:host/:port",
         "force-master-failover/:clusterHint", "force-master-takeover/:clusterHint/:designatedHost/:designatedPort",
         "force-master-takeover/:host/:port/:designatedHost/:designatedPort", "automated-recovery-filters",
-        "active-cluster-recovery/:clusterName", "recently-active-cluster-recovery/:clusterName",
-        "recently-active-instance-recovery/:host/:port", "ack-recovery/cluster/:clusterHint", "ack-recovery/cluster/alias/:clusterAlias",
-        "ack-recovery/instance/:host/:port", "ack-recovery/:recoveryId", "ack-recovery/uid/:uid", "ack-all-recoveries",
-        "blocked-recoveries", "blocked-recoveries/cluster/:clusterName", "disable-global-recoveries", "enable-global-recoveries",
-        "check-global-recoveries",
     ];
 
     private static readonly string[] Nodes =
     [
-        "hostname-resolve-cache", "reset-hostname-resolve-cache", "reload-cluster-alias", "deregister-hostname-unresolve/:host/:port",
-        "register-hostname-unresolve/:host/:port/:virtualname", "manage/list", "manage/cache/hit",
+        "hostname-resolve-cache", "reset-hostname-resolve-cache", "reload-cluster-alias", "manage/list", "manage/cache/hit",
     ];
 
     private static readonly string[] Metrics =
@@ -97,7 +85,7 @@ internal sealed class LaterEndpoints : IEndpointGroup
     public IEnumerable<ApiEndpoint> Endpoints =>
     [
         ApiEndpoint.Refused(
-            Later, [.. Relocation, .. ReplicationControl, .. PoolsAndClusters, .. MaintenanceAndAudit, .. AnalysisAndRecovery, .. Nodes, .. Metrics])
+            Later, [.. Relocation, .. ReplicationControl, .. PoolsAndClusters, .. Audit, .. AnalysisAndRecovery, .. Nodes, .. Metrics])
             with { TypedPaths = [new("topology/snapshot")] },
     ];
 }

@@ -18,6 +18,7 @@ internal static class TypedNames
         JsonObject key when IsKey(key) => Key(key, clusterId),
         JsonObject instance when instance.ContainsKey("MasterKey") && instance.ContainsKey("Key") => Instance(instance),
         JsonObject cluster when cluster.ContainsKey("ClusterName") && cluster.ContainsKey("CountInstances") => Cluster(cluster),
+        JsonObject analysis when analysis.ContainsKey("AnalyzedInstanceMasterKey") => Analysis(analysis, clusterId),
         JsonObject other => Rewrite(other, clusterId),
         _ => node,
     };
@@ -80,6 +81,15 @@ internal static class TypedNames
         instance["MasterExecutedGtidSet"] = string.Empty;
         instance["SemiSyncEnforced"] = instance["SemiSyncPriority"] is JsonValue priority && priority.GetValue<JsonElement>().GetInt64() > 0;
         return instance;
+    }
+
+    private static JsonObject Analysis(JsonObject analysis, string clusterId)
+    {
+        Rewrite(analysis, clusterId);
+        analysis["AnalyzedInstanceUpstreamKey"] = analysis["AnalyzedInstanceMasterKey"]?.DeepClone();
+        analysis["Downstreams"] = analysis["Replicas"]?.DeepClone();
+        analysis["IsReplicaServer"] = analysis["IsBinlogServer"]?.DeepClone();
+        return analysis;
     }
 
     private static JsonObject Cluster(JsonObject cluster)

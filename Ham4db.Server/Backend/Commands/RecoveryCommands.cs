@@ -43,9 +43,23 @@ public sealed record ResolveRecovery(string Uid, RecoveryResolution Resolution) 
 /// </summary>
 /// <param name="Owner">Who acknowledges.</param>
 /// <param name="Comment">What they have to say.</param>
-/// <param name="Key">Those of this instance; null selects none.</param>
-/// <param name="ClusterName">Those of the cluster with this name or alias; null selects none.</param>
-/// <param name="Id">That with this number; null selects none.</param>
-/// <param name="Uid">That with this identity; null selects none.</param>
-/// <param name="All">All.</param>
-public sealed record AckRecovery(string Owner, string Comment, InstanceKey? Key, string? ClusterName, long? Id, string? Uid, bool All) : Command;
+public sealed record AckRecovery(string Owner, string Comment) : Command
+{
+    /// <summary>Those of this instance; null selects none.</summary>
+    public InstanceKey? Key { get; init; }
+
+    /// <summary>Those of the cluster with this name; null selects none.</summary>
+    public string? ClusterName { get; init; }
+
+    /// <summary>Those of the cluster with this alias, which outlives a failover where the name does not; null selects none.</summary>
+    public string? ClusterAlias { get; init; }
+
+    /// <summary>That with this number; null selects none.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>That with this identity; null selects none.</summary>
+    public string? Uid { get; init; }
+
+    /// <summary>All of them.</summary>
+    public bool All { get; init; }
+}

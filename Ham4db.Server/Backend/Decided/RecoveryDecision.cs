@@ -90,7 +90,7 @@ internal static class RecoveryDecision
             draft.PutRecovery(recovery with { Acknowledgement = acknowledgement });
         }
 
-        foreach (var detection in draft.State.Detections.Values.Where(held => held.IsActive(submittedAt) && Selects(ack, held)).ToImmutableArray())
+        foreach (var detection in draft.State.Detections.Values.Where(held => held.IsActive(submittedAt) && Selects(ack, held.Analysis)).ToImmutableArray())
         {
             draft.PutDetection(detection with { ActiveUntil = submittedAt });
         }
@@ -103,17 +103,13 @@ internal static class RecoveryDecision
     private static ReplicationAnalysis ToStore(ReplicationAnalysis analysis) => analysis with { SlaveHosts = [] };
 
     private static bool Selects(AckRecovery ack, Recovery recovery)
-        => ack.All
-            || (ack.Key is { } key && recovery.Analysis.AnalyzedInstanceKey == key)
-            || (ack.ClusterName is { } cluster && IsOf(recovery.Analysis, cluster))
-            || ack.Id == recovery.Id
-            || ack.Uid == recovery.Uid;
+        => ack.All || Selects(ack, recovery.Analysis) || ack.Id == recovery.Id || ack.Uid == recovery.Uid;
 
-    private static bool Selects(AckRecovery ack, FailureDetection detection)
-        => (ack.Key is { } key && detection.Analysis.AnalyzedInstanceKey == key) || (ack.ClusterName is { } cluster && IsOf(detection.Analysis, cluster));
-
-    private static bool IsOf(ReplicationAnalysis analysis, string cluster)
-        => analysis.ClusterDetails.ClusterName == cluster || analysis.ClusterDetails.ClusterAlias == cluster;
+    /// <summary>Null equals none of what is compared: an analysis has no null in these places.</summary>
+    private static bool Selects(AckRecovery ack, ReplicationAnalysis analysis)
+        => ack.Key == analysis.AnalyzedInstanceKey
+            || ack.ClusterName == analysis.ClusterDetails.ClusterName
+            || ack.ClusterAlias == analysis.ClusterDetails.ClusterAlias;
 
     private static Recovery? Find(DecidedState state, string uid) => state.Recoveries.Values.FirstOrDefault(held => held.Uid == uid);
 }

@@ -64,7 +64,7 @@ internal static class Commands
         Gen.Select(Uid, Analysis, Node, Gen.Int[-1, 300], Gen.Int[-1, 300], Command (uid, analysis, node, active, keep) => new WriteRecovery(uid, analysis, node, active, TimeSpan.FromMinutes(active), TimeSpan.FromMinutes(keep))),
         Gen.Select(Uid, Word, Gen.Int[-1, 300], Command (uid, message, keep) => new WriteRecoveryStep(uid, message, TimeSpan.FromMinutes(keep))),
         Gen.Select(Uid, Resolution, Command (uid, resolution) => new ResolveRecovery(uid, resolution)),
-        Gen.Select(Word, Word, Key.Nullable(), Word.Null(), Gen.Long[0, 3].Nullable(), Uid.Null(), Gen.Int[0, 5], Command (owner, comment, key, cluster, id, uid, all) => new AckRecovery(owner, comment, key, cluster, id, uid, all == 0)),
+        Gen.Select(Word, Word, Key.Nullable(), Word.Null(), Gen.Long[0, 3].Nullable(), Uid.Null(), Gen.Int[0, 5], Command (owner, comment, key, cluster, id, uid, all) => new AckRecovery(owner, comment) { Key = key, ClusterName = cluster, ClusterAlias = all == 1 ? owner : null, Id = id, Uid = uid, All = all == 0 }),
         LongName.Select(Command (name) => new PutTag(new InstanceKey("a", 1), name, name)),
         Gen.Int[1, 9].Select(Command (i) => new SetLeaderUri(new Uri($"http://n{i}:3000"))));
 

@@ -82,7 +82,7 @@ public class RecoveryDecisionTests
         {
             "key" => Ack(key: A),
             "cluster" => Ack(cluster: "x:1"),
-            "alias" => Ack(cluster: "alias of x:1"),
+            "alias" => Ack(alias: "alias of x:1"),
             "id" => Ack(id: 2),
             "uid" => Ack(uid: "3"),
             "all" => Ack(all: true),
@@ -180,6 +180,7 @@ public class RecoveryDecisionTests
 
     private static WriteRecoveryStep Step(string uid, string message) => new(uid, message, Week);
 
-    private static AckRecovery Ack(InstanceKey? key = null, string? cluster = null, long? id = null, string? uid = null, bool all = false, string owner = "ann")
-        => new(owner, "seen", key, cluster, id, uid, all);
+    private static AckRecovery Ack(
+        InstanceKey? key = null, string? cluster = null, string? alias = null, long? id = null, string? uid = null, bool all = false, string owner = "ann")
+        => new(owner, "seen") { Key = key, ClusterName = cluster, ClusterAlias = alias, Id = id, Uid = uid, All = all };
 }

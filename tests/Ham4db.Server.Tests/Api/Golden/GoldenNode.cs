@@ -20,7 +20,7 @@ internal static class GoldenNode
     /// <summary>The star 10111 with its replicas 10112, 10113 and 10114; nothing decided.</summary>
     public static Task<ApiNode> HealthyAsync() => StartAsync(Recorded.Instances("healthy", "all-instances.json"));
 
-    /// <summary>The same with tags on 10112 and 10113, candidate 10112, and 10113 in downtime.</summary>
+    /// <summary>The same with tags on 10112 and 10113, candidate 10112, 10113 in downtime, and 10114 under maintenance.</summary>
     public static async Task<ApiNode> DowntimedAsync()
     {
         var instances = Recorded.Instances("healthy", "downtimed", "instance_127.0.0.1_10112.json", "instance_127.0.0.1_10113.json");
@@ -32,6 +32,8 @@ internal static class GoldenNode
                 downtimed.Key, new Downtime(downtimed.DowntimeOwner, downtimed.DowntimeReason, Recorded.Now, Recorded.Now.AddMinutes(30))),
             Candidates = DecidedState.Empty.Candidates.Add(
                 Key(10112), new Candidate(PromotionRule.Prefer, Recorded.Now, Recorded.Now.AddHours(1))),
+            Maintenances = DecidedState.Empty.Maintenances.Add(
+                1, new MaintenanceWindow(Key(10114), "bob", "resize", Recorded.Now.AddSeconds(-3), Recorded.Now.AddMinutes(10))),
             Tags = DecidedState.Empty.Tags.Add(Key(10112), Tags(("role", "backup"))).Add(Key(10113), Tags(("flag", string.Empty), ("owner", "team-a"))),
         };
         return node;

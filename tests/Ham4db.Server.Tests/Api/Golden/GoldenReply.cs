@@ -10,7 +10,7 @@ internal static partial class GoldenReply
     private static readonly HashSet<string> Volatile =
     [
         "LastSeenTimestamp", "DowntimeEndTimestamp", "Uptime", "SecondsSinceLastSeen", "ElapsedDowntime", "SecondsBehindMaster",
-        "ReplicationLagSeconds", "SlaveLagSeconds", "HeuristicLag", "LastDiscoveryLatency", "LogPos", "LogFile",
+        "ReplicationLagSeconds", "SlaveLagSeconds", "HeuristicLag", "LastDiscoveryLatency", "LogPos", "LogFile", "BeginTimestamp", "SecondsElapsed",
     ];
 
     /// <summary>The requests of a scenario whose replies were kept, in order.</summary>

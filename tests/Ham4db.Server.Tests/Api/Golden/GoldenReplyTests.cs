@@ -62,7 +62,7 @@ public sealed class GoldenReplyTests
             GoldenReply.Read(answer).ToJsonString().ShouldBe(recorded.ToJsonString());
         }
 
-        node.Backend.Submitted.ShouldAllBe(envelope => path.StartsWith("/api/untag") || path.StartsWith("/api/end-downtime"));
+        node.Backend.Submitted.ShouldAllBe(envelope => path.StartsWith("/api/untag") || path.StartsWith("/api/end-") || path.StartsWith("/api/ack-recovery/uid/"));
     }
 
     [Theory]
