@@ -33,6 +33,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The keys of the configuration file, written anew at each start.</summary>
     public JsonObject Configuration { get; }
 
+    /// <summary>Variables that the process is started with, beside those of this process; a null value removes one.</summary>
+    public IDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>();
+
     /// <summary>The node's directory: configuration, database and raft log.</summary>
     public TemporaryDirectory Directory { get; } = new("node");
 
@@ -79,6 +82,7 @@ public sealed class ServerProcess : IAsyncDisposable
             $"ham4db-server {Address}",
             program,
             all,
+            Variables.AsReadOnly(),
             workingDirectory: Directory.FullPath,
             onLine: _onLine);
         return _process;
