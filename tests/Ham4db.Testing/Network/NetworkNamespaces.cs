@@ -29,13 +29,11 @@ public sealed class NetworkNamespaces : IAsyncDisposable
 
     private readonly string _name;
     private readonly int _block;
-    private readonly bool[] _made;
 
     private NetworkNamespaces(int number, int block, int hosts)
     {
         _name = string.Create(CultureInfo.InvariantCulture, $"ham4db-{Environment.ProcessId}-{number}");
         _block = block;
-        _made = new bool[hosts];
         Hosts = [.. Enumerable.Range(0, hosts).Select(host => new NetworkHost(Text($"{_name}-{host}"), HostAddress(host)))];
     }
 
@@ -100,7 +98,13 @@ public sealed class NetworkNamespaces : IAsyncDisposable
     /// <summary>Removes everything. The processes in the hosts must have ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        string[] names = [.. Hosts.Where((_, host) => _made[host]).Select(host => host.Name), Switch];
+        // A namespace lives on, and with it its links, while the system still takes leave of a connection's other end.
+        for (var host = 0; host < Hosts.Count; host++)
+        {
+            await NetworkSupport.TryAsync("link", "del", OutsideLink(host)).ConfigureAwait(false);
+        }
+
+        string[] names = [.. Hosts.Select(host => host.Name), Switch];
         foreach (var name in names)
         {
             await NetworkSupport.TryAsync("netns", "del", name).ConfigureAwait(false);
@@ -122,7 +126,6 @@ public sealed class NetworkNamespaces : IAsyncDisposable
     {
         var name = Hosts[host].Name;
         await MakeNamespaceAsync(name, cancellationToken).ConfigureAwait(false);
-        _made[host] = true;
         await IpAsync(cancellationToken, "-n", name, "link", "set", "lo", "up").ConfigureAwait(false);
 
         await IpAsync(cancellationToken, "-n", Switch, "link", "add", Port(host), "type", "veth", "peer", "name", "cluster", "netns", name).ConfigureAwait(false);
@@ -131,8 +134,7 @@ public sealed class NetworkNamespaces : IAsyncDisposable
         await HealAsync(host, cancellationToken).ConfigureAwait(false);
         await InSwitchAsync(cancellationToken, "link", "set", Port(host), "up").ConfigureAwait(false);
 
-        // Names of links are short, and those in the root namespace are seen by all.
-        var outside = Text($"h4-{_block}-{host}");
+        var outside = OutsideLink(host);
         await IpAsync(cancellationToken, "link", "add", outside, "type", "veth", "peer", "name", "test", "netns", name).ConfigureAwait(false);
         await IpAsync(cancellationToken, "-n", name, "address", "add", $"{LinkAddress(host, 2)}/30", "dev", "test").ConfigureAwait(false);
         await IpAsync(cancellationToken, "-n", name, "link", "set", "test", "up").ConfigureAwait(false);
@@ -182,6 +184,9 @@ public sealed class NetworkNamespaces : IAsyncDisposable
         => NetworkSupport.RunAsync(arguments, cancellationToken);
 
     private Task<IReadOnlyList<string>> InSwitchAsync(CancellationToken cancellationToken, params string[] arguments) => IpAsync(cancellationToken, ["-n", Switch, .. arguments]);
+
+    // Names of links are short, and those in the root namespace are seen by all.
+    private string OutsideLink(int host) => Text($"h4-{_block}-{host}");
 
     private IPAddress HostAddress(int host) => Address(19, _block, host + 1);
 

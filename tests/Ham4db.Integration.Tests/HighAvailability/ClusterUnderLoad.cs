@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Ham4db.Client.Contract;
+using Ham4db.Testing;
+using Xunit.Abstractions;
+
+namespace Ham4db.Integration.Tests.HighAvailability;
+
+/// <summary>A raft cluster that is changed and watched all along, while a test does things to its nodes.</summary>
+internal sealed class ClusterUnderLoad : IAsyncDisposable
+{
+    private readonly ITestOutputHelper _output;
+
+    private ClusterUnderLoad(ServerCluster servers, LeaderSampler sampler, ChangeLoad load, ITestOutputHelper output)
+    {
+        Servers = servers;
+        Sampler = sampler;
+        Load = load;
+        _output = output;
+    }
+
+    public ServerCluster Servers { get; }
+
+    public LeaderSampler Sampler { get; }
+
+    public ChangeLoad Load { get; }
+
+    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output)
+    {
+        LeaderSampler? sampler = null;
+        try
+        {
+            await servers.StartAsync();
+            sampler = LeaderSampler.Start(servers);
+            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses), output);
+        }
+        catch
+        {
+            if (sampler is not null)
+            {
+                await sampler.DisposeAsync();
+            }
+
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until a node other than <paramref name="old"/> leads and has answered for a while.</summary>
+    public async Task<ServerProcess> NextLeaderAsync(ServerProcess old)
+    {
+        await Eventually.SeeAsync(
+            "another leader",
+            async token => await Task.WhenAll(Servers.Nodes.Where(node => node != old).Select(node => node.LeadsAsync(token))),
+            leads => leads.Contains(true));
+        await Load.WaitForCallsAsync(30);
+        return await Servers.LeaderAsync();
+    }
+
+    public async Task<ServerProcess> FollowerAsync()
+    {
+        var leader = await Servers.LeaderAsync();
+        return Servers.Nodes.First(node => node != leader);
+    }
+
+    /// <summary>Waits until every node has applied what the leader has now, so that what comes next meets a whole cluster.</summary>
+    public async Task SettledAsync()
+    {
+        var leader = await Servers.LeaderAsync();
+        var applied = await AppliedAsync(leader, CancellationToken.None);
+        await Eventually.SeeAsync(
+            $"every node to have applied {applied}",
+            async token => await Task.WhenAll(Servers.Nodes.Select(node => AppliedAsync(node, token))),
+            seen => seen.All(index => index >= applied),
+            TimeSpan.FromSeconds(30));
+        await Load.WaitForCallsAsync(30);
+    }
+
+    /// <summary>Ends the load and holds the cluster to all that it promises.</summary>
+    public async Task HoldsAllPromisesAsync(IReadOnlyList<ServerProcess>? nodes = null)
+    {
+        var report = await Load.StopAsync();
+        _output.WriteLine(report.ToString());
+        _output.WriteLine(Sampler.Samples.ToString());
+
+        report.Failures.ShouldBeEmpty();
+        report.Anomalies.ShouldBeEmpty();
+        await Load.VerifyAsync(nodes ?? Servers.Nodes);
+        (await Sampler.StopAsync()).Violations.ShouldBeEmpty();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sampler.DisposeAsync();
+        await Load.DisposeAsync();
+        await Servers.DisposeAsync();
+    }
+
+    private static async Task<long> AppliedAsync(ServerProcess node, CancellationToken cancellationToken)
+        => JsonDocument.Parse(await node.GetAsync("raft-status", cancellationToken)).RootElement.GetProperty(nameof(RaftStatus.AppliedIndex)).GetInt64();
+}
