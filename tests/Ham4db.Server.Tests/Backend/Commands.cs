@@ -11,7 +11,7 @@ internal static class Commands
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static readonly Gen<InstanceKey> Key = Gen.Select(OneOf("a", "b", "é:x"), Gen.Int[1, 3], (host, port) => new InstanceKey(host, port));
-    private static readonly Gen<string> Word = OneOf("", "x", "y", "ä '\"; --");
+    private static readonly Gen<string> Word = OneOf("", "x", "y", "x\0y", "ä '\"; --");
 
     private static readonly Gen<string> LongName = Gen.Int[DecidedColumn.MaxNameLength - 1, DecidedColumn.MaxNameLength + 1].Select(length => new string('n', length));
 
