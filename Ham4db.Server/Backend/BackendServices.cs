@@ -1,4 +1,5 @@
 using Ham4db.Server.Backend.MySql;
+using Ham4db.Server.Backend.Shared;
 using Ham4db.Server.Backend.Sqlite;
 using Ham4db.Server.Configuration;
 
@@ -11,7 +12,8 @@ internal static class BackendServices
         => options.Backend switch
         {
             SqliteBackendOptions sqlite => services.AddSqlite(sqlite),
-            MySqlBackendOptions mySql => services.AddMySql(mySql),
+            MySqlBackendOptions mySql when options.SharesBackend => services.AddMySqlDatabase(mySql, isShared: true).AddSharedMySql(),
+            MySqlBackendOptions mySql => services.AddMySqlDatabase(mySql, isShared: false).AddPrivateMySql(mySql),
             _ => throw new InvalidOperationException($"There is no backend for {options.Backend.GetType().Name}."),
         };
 
@@ -27,22 +29,35 @@ internal static class BackendServices
             .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddHostedService<SqliteBackend>();
 
-    private static IServiceCollection AddMySql(this IServiceCollection services, MySqlBackendOptions options)
+    private static IServiceCollection AddMySqlDatabase(this IServiceCollection services, MySqlBackendOptions options, bool isShared)
         => services
             .AddSingleton(provider => new MySqlDatabase(
                 options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MySqlDatabase>>()))
+            .AddSingleton<TermInForce>()
+            .AddSingleton<IInventoryStore>(provider => new MySqlInventoryStore(
+                provider.GetRequiredService<MySqlDatabase>(),
+                isShared,
+                () => provider.GetRequiredService<TermInForce>().Token,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<MySqlInventoryStore>>()))
+            .AddSingleton<IBackendHealth>(provider => new MySqlBackendHealth(
+                provider.GetRequiredService<MySqlDatabase>(), provider.GetService<MySqlDataLock>(), provider.GetRequiredService<ProcessIdentity>()));
+
+    private static IServiceCollection AddPrivateMySql(this IServiceCollection services, MySqlBackendOptions options)
+        => services
             .AddSingleton(provider => new MySqlDataLock(options, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => ProcessIdentity.New(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<MySqlDecidedLedger>()
             .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<MySqlDecidedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<MySqlDecidedLedger>())
-            .AddSingleton<IInventoryStore>(provider => new MySqlInventoryStore(
-                provider.GetRequiredService<MySqlDatabase>(),
-                isShared: false,
-                term: () => 0,
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<ILogger<MySqlInventoryStore>>()))
-            .AddSingleton<IBackendHealth, MySqlBackendHealth>()
             .AddSingleton<INodeDirectory, NoOtherNodes>()
             .AddHostedService<MySqlBackend>();
+
+    private static IServiceCollection AddSharedMySql(this IServiceCollection services)
+        => services
+            .AddSingleton<MySqlSharedLedger>()
+            .AddSingleton<ISharedLedger>(provider => provider.GetRequiredService<MySqlSharedLedger>())
+            .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<MySqlSharedLedger>())
+            .AddSingleton<ILeaseStore, MySqlLeaseStore>()
+            .AddSingleton<INodeDirectory, MySqlNodeDirectory>()
+            .AddHostedService<MySqlSharedBackend>();
 }

@@ -15,6 +15,9 @@ internal sealed record ProcessIdentity(string Hostname, string Token, DateTimeOf
     public static ProcessIdentity New(TimeProvider time)
         => new(Environment.MachineName, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), time.GetUtcNow());
 
+    /// <summary>A holder for people: enough of the token to tell processes apart.</summary>
+    public static string Short(string holder) => Split(holder) is var (hostname, token) && token.Length > 8 ? $"{hostname}/{token[..8]}" : holder;
+
     /// <summary>Host name and token of a holder.</summary>
     public static (string Hostname, string Token) Split(string holder)
         => holder.LastIndexOf('/') is >= 0 and var at ? (holder[..at], holder[(at + 1)..]) : (holder, string.Empty);

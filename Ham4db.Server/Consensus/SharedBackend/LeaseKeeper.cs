@@ -5,7 +5,7 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 
 /// <summary>Looks at the lease again and again: renews it, takes it when it is free, and follows who holds it.</summary>
 internal sealed class LeaseKeeper(
-    ILeaseStore leases, ISharedLedger ledger, HaPeers peers, ProcessIdentity self, Uri ownUri, LeadershipBoard board, SharedTimings timings, TimeProvider time, ILogger logger)
+    ILeaseStore leases, ISharedLedger ledger, TermInForce term, HaPeers peers, ProcessIdentity self, Uri ownUri, LeadershipBoard board, SharedTimings timings, TimeProvider time, ILogger logger)
     : IDisposable
 {
     private static readonly TimeSpan FullRefresh = TimeSpan.FromSeconds(10);
@@ -203,7 +203,7 @@ internal sealed class LeaseKeeper(
             default:
                 if (_claim is not null)
                 {
-                    End($"{lease.Holder} took it under token {lease.Token}");
+                    End($"{ProcessIdentity.Short(lease.Holder)} took it under token {lease.Token}");
                 }
 
                 break;
@@ -247,6 +247,7 @@ internal sealed class LeaseKeeper(
         // Read before it is claimed: a new leader must know what was decided before it.
         await WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
         claim.Leading.Register(_bell.Ring);
+        term.Token = take.Token;
         _claim = claim;
         _observation.Take(lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 });
         logger.TookLease(take.Token, lease.Database);
@@ -276,7 +277,8 @@ internal sealed class LeaseKeeper(
     {
         using var limit = new CancellationTokenSource(timings.Call, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        return await call(both.Token);
+        // A driver may take its time to give up on a server that hangs; the lease does not.
+        return await call(both.Token).WaitAsync(both.Token);
     }
 
     private void End(string reason)
@@ -301,9 +303,9 @@ internal sealed class LeaseKeeper(
     private void Show()
     {
         var seen = _observation.Last;
-        var view = Claim is { } claim ? new LeadershipView(NodeRole.Leader, claim.Token, self.Holder, ownUri)
+        var view = Claim is { } claim ? new LeadershipView(NodeRole.Leader, claim.Token, ProcessIdentity.Short(self.Holder), ownUri)
             : seen is { Holder: { Length: > 0 } holder } && holder != self.Holder && _observation.IsAlive(timings.Lease)
-                ? new LeadershipView(NodeRole.Follower, seen.Token, holder, seen.HolderUri)
+                ? new LeadershipView(NodeRole.Follower, seen.Token, ProcessIdentity.Short(holder), seen.HolderUri)
                 : new LeadershipView(NodeRole.Candidate, _observation.HighestToken, string.Empty, null);
         var before = board.Current;
         if (board.Show(view) && (before.LeaderAddress != view.LeaderAddress || before.Term != view.Term))

@@ -1,3 +1,5 @@
+using Ham4db.Server.Backend;
+
 namespace Ham4db.Server.Consensus.SharedBackend;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class LeasePromises(TimeSpan lease, TimeProvider time)
 
             if (_holder.Length > 0 && _holder != holder && time.GetElapsedTime(_at) < lease)
             {
-                return $"this node supports {_holder} at this moment";
+                return $"this node supports {ProcessIdentity.Short(_holder)} at this moment";
             }
 
             (_holder, _at) = (holder, time.GetTimestamp());

@@ -27,7 +27,7 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
     private Task _loops = Task.CompletedTask;
 
     public SharedBackendNode(
-        ISharedLedger ledger, ILeaseStore leases, IBackendHealth health, ProcessIdentity self, ILiveOptions live, TimeProvider time, ILogger<SharedBackendNode> logger)
+        ISharedLedger ledger, ILeaseStore leases, TermInForce term, IBackendHealth health, ProcessIdentity self, ILiveOptions live, TimeProvider time, ILogger<SharedBackendNode> logger)
     {
         _ledger = ledger;
         _health = health;
@@ -37,7 +37,7 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
         _timings = new SharedTimings(live.Current.SharedBackend.Lease);
         _promises = new LeasePromises(_timings.Lease, time);
         _peers = new HaPeers(live, self, _promises, _timings, time, logger);
-        _keeper = new LeaseKeeper(leases, ledger, _peers, self, OwnHttpUri.OfSharingServer(live.Current.Http), _board, _timings, time, logger);
+        _keeper = new LeaseKeeper(leases, ledger, term, _peers, self, OwnHttpUri.OfSharingServer(live.Current.Http), _board, _timings, time, logger);
         _commands = new SharedCommandLog(ledger, _keeper, _board, _timings, time);
     }
 
@@ -64,7 +64,7 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
         => _commands.SubmitAsync(command, cancellationToken);
 
     public string? Promise(string holder)
-        => _keeper.SeesOther(holder) ? $"this node sees a living lease of {_keeper.LastSeen?.Holder}" : _promises.Promise(holder);
+        => _keeper.SeesOther(holder) ? $"this node sees a living lease of {ProcessIdentity.Short(_keeper.LastSeen?.Holder ?? string.Empty)}" : _promises.Promise(holder);
 
     public void Release(string holder) => _promises.Release(holder);
 
@@ -93,7 +93,7 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
         await _ledger.RefreshAsync(everything: true, cancellationToken);
         await _health.CheckAsync(cancellationToken);
         _loops = Task.WhenAll(_keeper.RunAsync(_stopping.Token), RegisterAsync(_stopping.Token));
-        _logger.Shares(_self.Holder, _health.Description);
+        _logger.Shares(ProcessIdentity.Short(_self.Holder), _health.Description);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -172,6 +172,7 @@ public sealed class LeaseKeeperModelTests
             Keeper = new LeaseKeeper(
                 Connection,
                 new NothingDecided(),
+                new TermInForce(),
                 new HaPeers(live, self, new LeasePromises(Timings.Lease, time), Timings, time, NullLogger.Instance),
                 self,
                 new Uri($"http://host{index}:3000"),
