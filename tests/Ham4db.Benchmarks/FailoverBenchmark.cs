@@ -40,12 +40,7 @@ internal sealed class FailoverBenchmark(int kills)
 
     private static async Task SettleAsync(ServerCluster cluster, CallLoop direct, CallLoop? proxied, CancellationToken cancellationToken)
     {
-        await Eventually.SeeAsync(
-            "three healthy nodes",
-            async token => await Task.WhenAll(cluster.Nodes.Select(node => node.GetStatusAsync("raft-health", token))),
-            seen => seen.All(status => status == System.Net.HttpStatusCode.OK),
-            cancellationToken: cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+        await Settling.WaitAsync(cluster, TimeSpan.FromSeconds(3), cancellationToken);
         direct.Take();
         proxied?.Take();
     }

@@ -6,8 +6,12 @@ const string Usage = """
     usage: dotnet run -c Release --project tests/Ham4db.Benchmarks -- COMMAND [COUNT]
 
       failover [KILLS]      a client loop while the leader is killed, beside the same loop through HAProxy   (10)
+      leader-loss [ROUNDS]  the leader killed and frozen, at two election timeouts: until another answers    (20)
+      yield [ROUNDS]        a client loop while leadership is handed over, beside the same through HAProxy   (20)
+      commands [SECONDS]    replicated changes by one caller and by 32 at once, over HTTP and in one process (20)
+      rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
       first-call [ROUNDS]   a client's first call with a silent endpoint, against three good ones            (30)
-      server-cost [SECONDS] memory and processor time of three nodes that poll four instances each second    (60)
+      server-cost [SECONDS] memory and processor time of nodes that poll four instances, and of idle ones    (60)
     """;
 
 if (args is [] or ["--help"] or ["-h"])
@@ -30,16 +34,30 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
+int Or(int usual) => count == 0 ? usual : count;
+
 switch (args[0])
 {
     case "failover":
-        await new FailoverBenchmark(count == 0 ? 10 : count).RunAsync(stop.Token);
+        await new FailoverBenchmark(Or(10)).RunAsync(stop.Token);
+        return 0;
+    case "leader-loss":
+        await new LeaderLossBenchmark(Or(20)).RunAsync(stop.Token);
+        return 0;
+    case "yield":
+        await new YieldBenchmark(Or(20)).RunAsync(stop.Token);
+        return 0;
+    case "commands":
+        await new CommandsBenchmark(TimeSpan.FromSeconds(Or(20))).RunAsync(stop.Token);
+        return 0;
+    case "rejoin":
+        await new RejoinBenchmark(Or(5)).RunAsync(stop.Token);
         return 0;
     case "first-call":
-        await new FirstCallBenchmark(count == 0 ? 30 : count).RunAsync(stop.Token);
+        await new FirstCallBenchmark(Or(30)).RunAsync(stop.Token);
         return 0;
     case "server-cost":
-        await new ServerCostBenchmark(TimeSpan.FromSeconds(count == 0 ? 60 : count)).RunAsync(stop.Token);
+        await new ServerCostBenchmark(TimeSpan.FromSeconds(Or(60))).RunAsync(stop.Token);
         return 0;
     default:
         Console.Error.WriteLine($"'{args[0]}' is no benchmark.\n\n{Usage}");

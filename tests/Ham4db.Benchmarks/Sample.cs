@@ -16,6 +16,10 @@ internal static class Sample
         };
     }
 
+    /// <summary>The value that <paramref name="percent"/> of all do not exceed.</summary>
+    public static double Percentile(IReadOnlyCollection<double> values, double percent)
+        => values.Count == 0 ? double.NaN : values.Order().ElementAt(Math.Max(0, (int)Math.Ceiling(values.Count * percent / 100) - 1));
+
     public static string Spread(IReadOnlyCollection<double> values, string format, string unit)
         => values.Count == 0
             ? "-"

@@ -5,10 +5,20 @@ using Ham4db.Testing;
 
 namespace Ham4db.Benchmarks;
 
-/// <summary>What a stand-alone server and three raft nodes cost that each poll four real instances each second: resident memory and processor time.</summary>
+/// <summary>
+/// What a stand-alone server and three raft nodes cost that each poll four real instances each second, and three raft nodes that have nothing to
+/// poll: resident memory and processor time.
+/// </summary>
 internal sealed class ServerCostBenchmark(TimeSpan window)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Console.WriteLine("node             resident   processor, share of one core");
+        await PollingAsync(cancellationToken);
+        await IdleAsync(cancellationToken);
+    }
+
+    private async Task PollingAsync(CancellationToken cancellationToken)
     {
         await using var topology = await MariaDbTopology.StartAsync(replicas: 3, cancellationToken: cancellationToken);
         await using var cluster = new ServerCluster(nodes: 3, seeds: [topology.Master.Address]);
@@ -20,23 +30,29 @@ internal sealed class ServerCostBenchmark(TimeSpan window)
             async token => (await leader.GetAsync("all-instances", token) + await alone.GetAsync("all-instances", token)).Split("\"InstanceAlias\"").Length - 1,
             seen => seen == 8,
             cancellationToken: cancellationToken);
+        await MeasureAsync([alone, .. cluster.Nodes], node => node == alone ? "alone" : node == leader ? "leader" : "follower", cancellationToken);
+    }
 
+    private async Task IdleAsync(CancellationToken cancellationToken)
+    {
+        await using var cluster = new ServerCluster(nodes: 3);
+        var leader = await cluster.StartAsync(cancellationToken);
+        await MeasureAsync(cluster.Nodes, node => node == leader ? "idle leader" : "idle follower", cancellationToken);
+    }
+
+    private async Task MeasureAsync(IReadOnlyList<ServerProcess> nodes, Func<ServerProcess, string> roleOf, CancellationToken cancellationToken)
+    {
         // Start-up compiles and allocates: it is over before the window opens.
         await Task.Delay(TimeSpan.FromSeconds(20), cancellationToken);
-        ServerProcess[] nodes = [alone, .. cluster.Nodes];
-        var before = nodes.Select(node => Cpu(node)).ToArray();
+        var before = nodes.Select(Cpu).ToArray();
         var began = TimeProvider.System.GetTimestamp();
         await Task.Delay(window, cancellationToken);
         var elapsed = TimeProvider.System.GetElapsedTime(began);
-
-        Console.WriteLine("node        resident   processor, share of one core");
-        for (var position = 0; position < nodes.Length; position++)
+        for (var position = 0; position < nodes.Count; position++)
         {
-            var node = nodes[position];
-            var role = node == alone ? "alone" : node == leader ? "leader" : "follower";
-            var share = (Cpu(node) - before[position]) / elapsed;
+            var share = (Cpu(nodes[position]) - before[position]) / elapsed;
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{role,-8} {Resident(node),8:0.0} MB   {share,6:0.0%}"));
+                CultureInfo.InvariantCulture, $"{roleOf(nodes[position]),-13} {Resident(nodes[position]),8:0.0} MB   {share,6:0.0%}"));
         }
     }
 
