@@ -123,7 +123,7 @@ public sealed class LeaseKeeperModelTests
             }
 
             time.Advance(TimeSpan.FromMilliseconds(random.Next(random.Next(10) == 0 ? 4_000 : 400)));
-            var leading = Enumerable.Range(0, servers).Where(server => walk[server].Held).ToList();
+            var leading = await LeadingAsync(walk, servers);
             leading.Count.ShouldBeLessThanOrEqualTo(1, $"seed {seed}, step {step}");
             everLed.UnionWith(leading);
         }
@@ -131,6 +131,22 @@ public sealed class LeaseKeeperModelTests
         // A walk in which nobody leads would prove nothing.
         everLed.ShouldNotBeEmpty($"seed {seed}");
         await walk.EndAsync();
+    }
+
+    // Looks under way go on beside this: one server may give the lease back and another take it between two questions. While the clock stands
+    // still, two that really lead go on doing so.
+    private static async Task<List<int>> LeadingAsync(Walk walk, int servers)
+    {
+        var leading = Ask();
+        for (var again = 0; leading.Count > 1 && again < 100; again++)
+        {
+            await Task.Yield();
+            leading = Ask();
+        }
+
+        return leading;
+
+        List<int> Ask() => [.. Enumerable.Range(0, servers).Where(server => walk[server].Held)];
     }
 
     private sealed class Walk
