@@ -2,13 +2,13 @@ using Ham4db.Testing;
 
 namespace Ham4db.Benchmarks;
 
-/// <summary>The peer: a bare <see cref="HttpClient"/> behind an HAProxy that is set up as the Go servers' documentation has it.</summary>
+/// <summary>The peer: a bare <see cref="HttpClient"/> behind an HAProxy that is set up as in <c>samples/haproxy</c>, which is how the Go servers' documentation has it.</summary>
 internal sealed class ProxiedLoop : IAsyncDisposable
 {
-    private readonly HaproxyProcess _haproxy;
+    private readonly LeaderProxy _haproxy;
     private readonly HttpClient _http;
 
-    private ProxiedLoop(HaproxyProcess haproxy, HttpClient http)
+    private ProxiedLoop(LeaderProxy haproxy, HttpClient http)
     {
         _haproxy = haproxy;
         _http = http;
@@ -26,24 +26,8 @@ internal sealed class ProxiedLoop : IAsyncDisposable
             return null;
         }
 
-        var port = FreePort.Next();
-        var haproxy = await HaproxyProcess.StartAsync(
-            $"""
-            defaults
-                mode http
-                timeout connect 1s
-                timeout client 30s
-                timeout server 30s
-
-            listen ham4db
-                bind 127.0.0.1:{port}
-                option httpchk GET /api/leader-check
-                default-server inter 1s fall 1 rise 1
-            {string.Join('\n', cluster.Nodes.Select((node, position) => $"    server n{position} {node.Address.Authority} check"))}
-            """,
-            cancellationToken);
-        return new ProxiedLoop(
-            haproxy, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/api/"), Timeout = TimeSpan.FromSeconds(30) });
+        var haproxy = await LeaderProxy.StartAsync(cluster, cancellationToken: cancellationToken);
+        return new ProxiedLoop(haproxy, new HttpClient { BaseAddress = new Uri(haproxy.Address, "api/"), Timeout = TimeSpan.FromSeconds(30) });
     }
 
     public async ValueTask DisposeAsync()

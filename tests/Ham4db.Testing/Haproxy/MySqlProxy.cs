@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace Ham4db.Testing;
 
-/// <summary>A real <c>haproxy</c> before database servers, in TCP mode: all connections go to the first that is up.</summary>
+/// <summary>A real <c>haproxy</c> before database servers, set up as in <c>samples/haproxy</c>: all connections go to the first that is up.</summary>
 public sealed class MySqlProxy : IAsyncDisposable
 {
+    private const string Sample = "haproxy/haproxy-mysql.cfg";
+
     private readonly HaproxyProcess _process;
 
     private MySqlProxy(HaproxyProcess process, int port)
@@ -20,13 +22,13 @@ public sealed class MySqlProxy : IAsyncDisposable
     public string Address => Loopback(Port);
 
     /// <summary>Starts the proxy and waits until it serves its statistics.</summary>
-    /// <param name="servers">The servers, the preferred one first.</param>
+    /// <param name="servers">Two servers or more, the preferred one first.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
     public static Task<MySqlProxy> StartAsync(IEnumerable<MariaDbServer> servers, CancellationToken cancellationToken = default)
     {
         var port = FreePort.Next();
-        return StartAsync(Configuration(port, servers), port, cancellationToken);
+        return StartAsync(Configuration(port, [.. servers]), port, cancellationToken);
     }
 
     /// <summary>Starts a proxy with a given configuration, for example that of a <see cref="SampleFile"/>.</summary>
@@ -43,22 +45,19 @@ public sealed class MySqlProxy : IAsyncDisposable
     /// <summary>Stops the proxy and removes its files.</summary>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static string Configuration(int port, IEnumerable<MariaDbServer> servers) =>
-        $"""
-        defaults
-            mode tcp
-            timeout connect 1s
-            timeout client 1h
-            timeout server 1h
-
-        listen mysql
-            bind {Loopback(port)}
-            balance first
-            option tcp-check
-            tcp-check connect
-            default-server inter 200ms fall 2 rise 2 on-marked-down shutdown-sessions
-        {string.Join('\n', servers.Select((server, position) => $"    server db{position + 1} {server.Address} check"))}
-        """;
+    // As the sample has it, but with checks that do not keep a test waiting, and with as many servers as the test has.
+    private static string Configuration(int port, IReadOnlyList<MariaDbServer> servers)
+    {
+        var sample = SampleFile.Read(Sample, new Dictionary<string, string>
+        {
+            ["127.0.0.1:3307"] = Loopback(port),
+            ["inter 500ms fall 2 rise 10"] = "inter 200ms fall 2 rise 2",
+            ["10.0.1.1:3306"] = servers[0].Address,
+            ["10.0.1.2:3306"] = servers[1].Address,
+        });
+        var more = servers.Skip(2).Select((server, position) => string.Create(CultureInfo.InvariantCulture, $"    server db{position + 3} {server.Address} check backup\n"));
+        return sample + string.Concat(more);
+    }
 
     private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 }

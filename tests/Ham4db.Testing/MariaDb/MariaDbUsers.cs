@@ -15,6 +15,9 @@ public static class MariaDbUsers
     /// <summary>Password of <see cref="ReplicationUser"/>.</summary>
     public const string ReplicationPassword = "repl";
 
+    /// <summary>The user whose logins are the health checks of a proxy; has no password and no privilege.</summary>
+    public const string ProxyCheckUser = "haproxy";
+
     internal const string CreateStatements =
         $"""
         FLUSH PRIVILEGES;
@@ -22,6 +25,7 @@ public static class MariaDbUsers
         GRANT ALL PRIVILEGES ON *.* TO '{TopologyUser}'@'%' WITH GRANT OPTION;
         CREATE USER '{ReplicationUser}'@'%' IDENTIFIED BY '{ReplicationPassword}';
         GRANT REPLICATION SLAVE ON *.* TO '{ReplicationUser}'@'%';
+        CREATE USER '{ProxyCheckUser}'@'%';
 
         """;
 }

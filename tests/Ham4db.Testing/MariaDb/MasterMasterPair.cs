@@ -115,11 +115,6 @@ public sealed class MasterMasterPair : IAsyncDisposable
         return string.Join(',', position.Split(',').Order(StringComparer.Ordinal));
     }
 
-    // A domain for each side, so that what one side wrote after it took over does not seem older than what the other did last.
-    private static IEnumerable<string> Options(int side) =>
-    [
-        "--binlog-format=STATEMENT", "--sync-binlog=1", "--innodb-flush-log-at-trx-commit=1", "--relay-log-recovery=1",
-        string.Create(CultureInfo.InvariantCulture, $"--gtid-domain-id={side}"),
-        "--auto-increment-increment=2", string.Create(CultureInfo.InvariantCulture, $"--auto-increment-offset={side}"),
-    ];
+    private static IReadOnlyList<string> Options(int side)
+        => SampleFile.ReadOptions($"semi-ha/db{side}.cnf", new Dictionary<string, string> { [$"10.0.1.{side}"] = "127.0.0.1" });
 }
