@@ -35,4 +35,10 @@ public sealed record RaftStatus
 
     /// <summary>Index of the last log entry that this node has applied to its backend; absent in the replies of the Go servers.</summary>
     public long? AppliedIndex { get; init; }
+
+    /// <summary>
+    /// What members are configured with that contradicts the leader, one text each; known to the leader alone, so absent in the replies of the
+    /// others, where there is none, and in those of the Go servers.
+    /// </summary>
+    public IReadOnlyList<string>? Contradictions { get; init; }
 }

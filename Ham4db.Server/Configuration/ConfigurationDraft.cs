@@ -53,6 +53,9 @@ internal sealed record ConfigurationDraft
     /// <summary>Raft addresses of all members.</summary>
     public ImmutableArray<string> RaftNodes { get; init; } = [];
 
+    /// <summary>Address of the API of a member to join; empty for none.</summary>
+    public string RaftJoin { get; init; } = string.Empty;
+
     /// <summary>Instances to begin with, as written.</summary>
     public ImmutableArray<string> Seeds { get; init; } = [];
 }

@@ -17,10 +17,10 @@ internal static class RaftAddresses
             : throw Unexpected();
     }
 
-    /// <summary>Reads all of <paramref name="texts"/>; one that occurs again is left out.</summary>
+    /// <summary>Reads all of <paramref name="texts"/> that are not blank.</summary>
     /// <exception cref="FormatException">One is no such address.</exception>
     public static ImmutableArray<EndPoint> ReadAll(IEnumerable<string> texts, int defaultPort)
-        => [.. texts.Where(text => text.Trim().Length > 0).Select(text => Read(text, defaultPort)).Distinct()];
+        => [.. texts.Where(text => text.Trim().Length > 0).Select(text => Read(text, defaultPort))];
 
     /// <summary><c>host:port</c>.</summary>
     public static string Write(EndPoint address)

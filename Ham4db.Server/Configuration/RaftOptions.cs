@@ -18,8 +18,18 @@ public sealed record RaftOptions
     /// <summary>Directory of the raft log and member file (<c>RaftDataDir</c>).</summary>
     public string DataDirectory { get; init; } = string.Empty;
 
-    /// <summary>All members, this node included (<c>RaftNodes</c>).</summary>
+    /// <summary>All members of a new cluster, this node included (<c>RaftNodes</c>); empty for a node that joins one. Later the members are those that were kept.</summary>
     public ImmutableArray<EndPoint> Nodes { get; init; } = [];
+
+    /// <summary>Whether <see cref="Nodes"/> was configured, and is not just this node because nothing was.</summary>
+    public bool HasOwnList { get; init; } = true;
+
+    /// <summary>Base address of the HTTP API of a member that makes this node one, when it starts empty (<c>RaftJoin</c>); null for none.</summary>
+    public Uri? Join { get; init; }
+
+    /// <summary>Port of a raft address that gives none (<c>DefaultRaftPort</c>).</summary>
+    /// <value>The default is 10008.</value>
+    public int DefaultPort { get; init; } = 10008;
 
     /// <summary>Lower bound of the election timeout; the upper bound is twice it (<c>RaftElectionTimeoutMilliseconds</c>).</summary>
     /// <value>The default is 300 milliseconds; 150 to 60,000 are accepted.</value>

@@ -29,8 +29,23 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
             throw values.Refused("RaftBind", "peers cannot connect to it; set RaftAdvertise to the address that they reach this node by");
         }
 
-        return raft with { Bind = ToAddress(bindsTo), Advertise = advertise, Nodes = Members(draft, advertise) };
+        var join = Join(draft.RaftJoin.Trim());
+        var listed = ReadNodes(draft);
+        return raft with
+        {
+            Bind = ToAddress(bindsTo),
+            Advertise = advertise,
+            Nodes = !listed.IsEmpty ? Members(listed, advertise) : join is null ? [advertise] : [],
+            HasOwnList = !listed.IsEmpty,
+            Join = join,
+            DefaultPort = draft.DefaultRaftPort,
+        };
     }
+
+    private Uri? Join(string address)
+        => address.Length == 0 ? null
+            : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 ? uri
+            : throw values.Refused("RaftJoin", "expected the base address of a member's HTTP API, for example http://10.0.0.1:3000");
 
     // Going on without TLS when somebody wanted it would open the port to everyone.
     private void RefuseHalfTls(RaftOptions raft)
@@ -46,12 +61,11 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         }
     }
 
-    private ImmutableArray<EndPoint> Members(ConfigurationDraft draft, EndPoint self)
+    private ImmutableArray<EndPoint> Members(ImmutableArray<EndPoint> nodes, EndPoint self)
     {
-        var nodes = ReadNodes(draft);
-        if (nodes.IsEmpty)
+        if (nodes.GroupBy(node => node).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            return [self];
+            throw values.Refused("RaftNodes", $"{RaftAddresses.Write(twice.Key)} is in it more than once; list every member once");
         }
 
         if (!nodes.Contains(self))

@@ -14,6 +14,7 @@ internal static class ConsensusServices
             ? services
                 .AddSingleton(new RaftTuning())
                 .AddSingleton<IHaSupport, NoHaSupport>()
+                .AddSingleton<IPeerCalls, HttpPeerCalls>()
                 .AddNode<RaftNode>()
                 .AddSingleton<IRaftControl>(provider => provider.GetRequiredService<RaftNode>())
             : options.SharesBackend

@@ -8,6 +8,6 @@ public interface IRaftReport
     /// <summary>This node's place in the raft cluster; null when it runs without raft.</summary>
     RaftStatus? Status { get; }
 
-    /// <summary>Raft addresses of the members in touch with the leader; empty on a follower.</summary>
+    /// <summary>Raft addresses of the members that are in touch with the leader and told it lately that they are well; empty on a follower.</summary>
     IReadOnlyList<string> HealthyMembers { get; }
 }

@@ -27,8 +27,8 @@ internal static partial class Log
     [LoggerMessage(4014, LogLevel.Information, "Raft peer {Address} answers again")]
     internal static partial void PeerAnswers(this ILogger logger, string address);
 
-    [LoggerMessage(4015, LogLevel.Information, "RaftNodes has changed; the members are now {Members}")]
-    internal static partial void MembersChanged(this ILogger logger, string members);
+    [LoggerMessage(4015, LogLevel.Warning, "RaftNodes is {Configured}, and the members are {Members}, as they were kept when they last changed: those count. Correct RaftNodes")]
+    internal static partial void ConfiguredMembersDiffer(this ILogger logger, string configured, string members);
 
     [LoggerMessage(4016, LogLevel.Warning, "RaftNodes lists {Count} nodes: an odd number survives as many failures with one node less")]
     internal static partial void EvenMembers(this ILogger logger, int count);
@@ -71,6 +71,39 @@ internal static partial class Log
 
     [LoggerMessage(4029, LogLevel.Warning, "Refused a raft {Side}: {Reason}. If it is a node of this cluster, give it a valid certificate of RaftTlsCaFile. Said once a minute at most")]
     internal static partial void RaftPeerRefused(this ILogger logger, string side, string reason);
+
+    [LoggerMessage(4030, LogLevel.Information, "Hands leadership over to {Address} at the end of term {Term}")]
+    internal static partial void HandsOver(this ILogger logger, string address, long term);
+
+    [LoggerMessage(4031, LogLevel.Warning, "Gives leadership up for {Address}, which perhaps does not know of it: {Reason}")]
+    internal static partial void HandsOverUnheard(this ILogger logger, string address, string reason);
+
+    [LoggerMessage(4032, LogLevel.Warning, "Stops without having handed leadership over: {Reason}")]
+    internal static partial void NotHandedOver(this ILogger logger, string reason);
+
+    [LoggerMessage(4033, LogLevel.Information, "Added raft member {Address}; the members are now {Members}")]
+    internal static partial void MemberAdded(this ILogger logger, string address, string members);
+
+    [LoggerMessage(4034, LogLevel.Information, "Removed raft member {Address}; the members are now {Members}")]
+    internal static partial void MemberRemoved(this ILogger logger, string address, string members);
+
+    [LoggerMessage(4035, LogLevel.Information, "This node, {Address}, has no members yet and asks {Member} to make it one")]
+    internal static partial void Joins(this ILogger logger, string address, Uri member);
+
+    [LoggerMessage(4036, LogLevel.Warning, "This node, {Address}, is no member yet, and asks again and again: {Reason}")]
+    internal static partial void NotJoined(this ILogger logger, string address, string reason);
+
+    [LoggerMessage(4037, LogLevel.Information, "This node, {Address}, is a member now; the members are {Members}")]
+    internal static partial void Joined(this ILogger logger, string address, string members);
+
+    [LoggerMessage(4038, LogLevel.Warning, "The configurations of the members contradict each other: {Difference}")]
+    internal static partial void ConfigurationsDiffer(this ILogger logger, string difference);
+
+    [LoggerMessage(4039, LogLevel.Debug, "The leader was not told how this node is: {Reason}")]
+    internal static partial void HealthNotReported(this ILogger logger, string reason);
+
+    [LoggerMessage(4040, LogLevel.Error, "The identity of the cluster could not be kept in RaftDataDir {Directory}: {Reason}")]
+    internal static partial void IdentityNotKept(this ILogger logger, string directory, string reason);
 
     [LoggerMessage(4100, LogLevel.Information, "This server is {Holder} and keeps its leadership and decisions in {Database}")]
     internal static partial void Shares(this ILogger logger, string holder, string database);

@@ -13,7 +13,8 @@ internal abstract record ForwardOutcome
 
     /// <summary>Nothing was done: the leader was not reached, or said that it does not lead.</summary>
     /// <param name="What">What happened.</param>
-    public sealed record NothingDone(string What) : ForwardOutcome(What);
+    /// <param name="WasAnswered">Whether the node answered: it may be one that is just elected, and lead a moment later.</param>
+    public sealed record NothingDone(string What, bool WasAnswered = false) : ForwardOutcome(What);
 
     /// <summary>The request was sent and no answer came.</summary>
     /// <param name="What">What happened.</param>

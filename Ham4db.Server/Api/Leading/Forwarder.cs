@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Ham4db.Server.Api.Leading;
 
 /// <summary>Passes a request on to the leader, once.</summary>
-internal sealed class Forwarder(LeaderConnection connection, ILeadership leadership)
+internal sealed class Forwarder(LeaderConnection connection, ILeadership leadership, TimeProvider time)
 {
     /// <summary>Passes a request on and its answer back.</summary>
     /// <param name="http">The request.</param>
@@ -14,15 +14,18 @@ internal sealed class Forwarder(LeaderConnection connection, ILeadership leaders
     /// <param name="leader">Base address of the leader's API.</param>
     /// <param name="deadline">Bounds the wait for the answer.</param>
     /// <param name="hidesErrorStatus">Whether the status of an error becomes 500 on its way back.</param>
+    /// <param name="grace">How long to wait still for the answer of a leader that has been followed by another: one that handed over sends it.</param>
     public async Task<ForwardOutcome> ForwardAsync(
-        HttpContext http, LeadershipView view, Uri leader, RequestDeadline deadline, bool hidesErrorStatus)
+        HttpContext http, LeadershipView view, Uri leader, RequestDeadline deadline, bool hidesErrorStatus, TimeSpan grace)
     {
         var marker = new SentMarker();
         using var request = Build(http, leader, deadline, marker);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token);
         var answer = connection.SendAsync(request, attempt.Token);
         var moved = WaitUntilMovedAsync(view, attempt.Token);
-        var leaderMoved = await Task.WhenAny(answer, moved) == moved && !deadline.Token.IsCancellationRequested;
+        var leaderMoved = await Task.WhenAny(answer, moved) == moved
+            && await Task.WhenAny(answer, Task.Delay(grace, time, attempt.Token)) != answer
+            && !deadline.Token.IsCancellationRequested;
         if (leaderMoved)
         {
             await attempt.CancelAsync();
@@ -33,7 +36,7 @@ internal sealed class Forwarder(LeaderConnection connection, ILeadership leaders
             using var response = await answer;
             if (response.StatusCode == HttpStatusCode.MisdirectedRequest)
             {
-                return new ForwardOutcome.NothingDone($"The node at {leader} says that it does not lead.");
+                return new ForwardOutcome.NothingDone($"The node at {leader} says that it does not lead.", WasAnswered: true);
             }
 
             await CopyAsync(response, http, hidesErrorStatus, deadline.Token);

@@ -31,6 +31,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         var requiredTerm = ReadTerm(headers);
         var waited = TimeSpan.Zero;
         FailedForward? failed = null;
+        var mayLeadSoon = false;
         while (true)
         {
             var view = leadership.Current;
@@ -47,7 +48,8 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
                     break;
 
                 case LeaderStep.Forward(var leader):
-                    var outcome = await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus);
+                    var grace = endpoint.Effect == Effect.Change ? AnswerGrace : TimeSpan.Zero;
+                    var outcome = await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus, grace);
                     switch (outcome)
                     {
                         case ForwardOutcome.Answered:
@@ -56,6 +58,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
                             return Unknown(outcome.Reason, deadline);
                         default:
                             failed = new FailedForward(view, outcome.Reason);
+                            mayLeadSoon = outcome is ForwardOutcome.NothingDone { WasAnswered: true };
                             continue;
                     }
 
@@ -74,6 +77,11 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
             }
 
             waited += await WaitAsync(view, deadline);
+
+            if (mayLeadSoon)
+            {
+                failed = null;
+            }
         }
     }
 
@@ -82,6 +90,9 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
     /// listened to does not count, since the caller's deadline bounds that.
     /// </summary>
     private TimeSpan Patience => 4 * live.Current.Raft.ElectionTimeout;
+
+    /// <summary>A change whose answer is not waited for ends with an unknown outcome; a read is just sent again.</summary>
+    private TimeSpan AnswerGrace => live.Current.Raft.ElectionTimeout / 2;
 
     /// <summary>Answers here, unless leadership is lost before anything was done or shown.</summary>
     private async ValueTask<Reply?> ServeAsync(ApiRequest request, EndpointHandler serve, bool isForwarded, CancellationToken cancellationToken)

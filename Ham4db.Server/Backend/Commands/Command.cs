@@ -28,6 +28,12 @@ namespace Ham4db.Server.Backend.Commands;
 [JsonDerivedType(typeof(AckRecovery), "ack-recovery")]
 [JsonDerivedType(typeof(BeginMaintenance), "begin-maintenance")]
 [JsonDerivedType(typeof(EndMaintenance), "end-maintenance")]
+[JsonDerivedType(typeof(Heartbeat), "heartbeat")]
+[JsonDerivedType(typeof(RegisterNode), "register-node")]
+[JsonDerivedType(typeof(TakeSnapshot), "async-snapshot")]
+[JsonDerivedType(typeof(Yield), "yield")]
+[JsonDerivedType(typeof(YieldByHint), "yield-hint")]
+[JsonDerivedType(typeof(RequestHealthReport), "request-health-report")]
 public abstract record Command;
 
 /// <summary>Every node follows this instance from now on.</summary>

@@ -71,6 +71,8 @@ internal static class Decision
             case SetLeaderUri set:
                 draft.PutLeaderUri(set.Uri);
                 return Applied();
+            case Signal:
+                return Applied();
             case RegisterHostnameUnresolve { UnresolvedHostname.Length: 0 } remove:
                 draft.DropUnresolved(remove.Hostname);
                 return Applied();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Threading.Channels;
 using DotNext.IO;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 using Ham4db.Server.Backend;
@@ -21,10 +22,22 @@ internal sealed class DecidedStateMachine(
     private volatile SnapshotFile? _offered;
     private volatile SnapshotFile? _hidden;
     private Task<Exception?> _writing = Task.FromResult<Exception?>(null);
+    private readonly Channel<LiveEntry> _live = Channel.CreateUnbounded<LiveEntry>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private long _replayedTo = long.MaxValue;
+    private long _yieldIndex;
     private int _entries;
     private long _bytes;
 
     public ISnapshot? Snapshot => _offered;
+
+    /// <summary>
+    /// The commands that are committed while this node runs, in order. One that this node's log held when it was opened is not among them, nor
+    /// one of a snapshot.
+    /// </summary>
+    public ChannelReader<LiveEntry> Live => _live.Reader;
+
+    /// <summary>Index of the newest <see cref="Yield"/> that was applied since this node runs; 0 when there was none.</summary>
+    public long YieldIndex => Volatile.Read(ref _yieldIndex);
 
     /// <summary>How often the offered snapshot was sent: many times to a node that already has it is a known way to get stuck.</summary>
     public int TimesOfferedSent => _offered?.TimesSent ?? 0;
@@ -61,6 +74,9 @@ internal sealed class DecidedStateMachine(
 
     /// <summary>Lets entries through: the log has been found undamaged.</summary>
     public void AllowApply() => _mayApply.TrySetResult();
+
+    /// <summary>The log was opened, and ended at <paramref name="index"/>: what comes later is news.</summary>
+    public void ReplayedTo(long index) => Volatile.Write(ref _replayedTo, index);
 
     public async ValueTask<long> ApplyAsync(LogEntry entry, CancellationToken token)
     {
@@ -127,7 +143,18 @@ internal sealed class DecidedStateMachine(
     private async Task ApplyCommandAsync(LogEntry entry, CancellationToken token)
     {
         var position = new LogPosition(entry.Index, entry.Term);
-        var result = await ledger.ApplyAsync(position, Decode(entry), token);
+        var envelope = Decode(entry);
+        var result = await ledger.ApplyAsync(position, envelope, token);
+        if (envelope.Command is Yield or YieldByHint)
+        {
+            Volatile.Write(ref _yieldIndex, position.Index);
+        }
+
+        if (envelope.Command is Signal signal && entry.Index > Volatile.Read(ref _replayedTo))
+        {
+            _live.Writer.TryWrite(new LiveEntry(position, signal, entry.Context is PendingCommand));
+        }
+
         if (entry.Context is PendingCommand pending)
         {
             pending.Result = result;

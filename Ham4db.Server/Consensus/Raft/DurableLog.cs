@@ -13,6 +13,21 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine)
     /// <summary>The current term.</summary>
     public long Term => ((IPersistentState)this).Term;
 
+    /// <summary>Looks whether a term begins right after an entry.</summary>
+    /// <param name="index">The entry.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <returns>The term of the next entry, when it is a later one; 0 when it is not, or one of the two is not in the log any more.</returns>
+    public async ValueTask<long> TermBegunAfterAsync(long index, CancellationToken cancellationToken)
+    {
+        if (index < 1 || index >= LastEntryIndex)
+        {
+            return 0;
+        }
+
+        using var entries = await ReadAsync(index, index + 1, cancellationToken);
+        return entries.Count == 2 && !entries[0].IsSnapshot && entries[0].Index == index && entries[1].Term > entries[0].Term ? entries[1].Term : 0;
+    }
+
     /// <inheritdoc/>
     /// <remarks>Called twice: once to find damage before the node joins, once by the cluster when it starts.</remarks>
     public override Task InitializeAsync(CancellationToken token = default) => _initialized ??= VerifyAsync(token);

@@ -5,7 +5,7 @@ using LeadershipLost = DotNext.Net.Cluster.Consensus.Raft.NotLeaderException;
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>While this node leads, asks a quorum again and again, and renews the lease by each answer.</summary>
-internal sealed class LeaseRenewal(RaftCluster cluster, LeaderLease lease, RaftTimings timings, TimeProvider time, RaftWatch watch)
+internal sealed class LeaseRenewal(RaftCluster cluster, RaftStorage storage, LeaderLease lease, RaftTimings timings, TimeProvider time, RaftWatch watch)
 {
     private const int HurriedRounds = 10;
 
@@ -47,6 +47,11 @@ internal sealed class LeaseRenewal(RaftCluster cluster, LeaderLease lease, RaftT
                 // Returns once the first entry of the own term is committed and applied.
                 var leadership = await cluster.WaitForLeadershipAsync(cancellationToken);
                 watch.Ring();
+                if (await FollowsYieldAsync(cancellationToken))
+                {
+                    lease.WaiveWait(leadership);
+                }
+
                 await LeadAsync(leadership, cancellationToken);
                 watch.Ring();
             }
@@ -56,6 +61,10 @@ internal sealed class LeaseRenewal(RaftCluster cluster, LeaderLease lease, RaftT
             // Stopped, or in the fatal state: the watchdog ends the process then.
         }
     }
+
+    // The term is read after the token: if it is that of a later leadership, the token is of one that has ended, and waives nothing.
+    private async ValueTask<bool> FollowsYieldAsync(CancellationToken cancellationToken)
+        => storage.Machine.YieldIndex is > 0 and var index && await storage.Log.TermBegunAfterAsync(index, cancellationToken) == storage.Log.Term;
 
     private async Task LeadAsync(CancellationToken leadership, CancellationToken cancellationToken)
     {

@@ -17,28 +17,30 @@ internal sealed class MemberFile : PersistentClusterConfigurationStorage<EndPoin
         : base(path)
         => _path = path;
 
-    /// <summary>Makes the file hold exactly <paramref name="members"/>: the configured list decides.</summary>
-    /// <returns>Whether it held something else before.</returns>
-    public async Task<bool> WriteAsync(IReadOnlyCollection<EndPoint> members, CancellationToken cancellationToken)
+    /// <summary>The members to start with: those that were kept, else <paramref name="configured"/>, which are kept from now on.</summary>
+    /// <remarks>
+    /// What was changed at run time is in the file alone. A list from the configuration that won over it would bring back members that were
+    /// removed, on this node and on no other.
+    /// </remarks>
+    public async Task<IReadOnlySet<EndPoint>> LoadAsync(IReadOnlyCollection<EndPoint> configured, CancellationToken cancellationToken)
     {
         IClusterConfigurationStorage<EndPoint> storage = this;
         var stored = await storage.LoadConfigurationAsync(cancellationToken);
-        if (stored.Members.SetEquals(members))
+        if (stored.Members.Count > 0 || configured.Count == 0)
         {
-            return false;
+            return stored.Members;
         }
 
-        var changed = stored.Members.Count > 0;
-        // A version orders the lists that leaders send; a list from the configuration starts at the beginning again.
+        // A version orders the lists that leaders send; a file without members has had one.
         File.Delete(_path);
         var wanted = await storage.LoadConfigurationAsync(cancellationToken);
-        foreach (var member in members)
+        foreach (var member in configured)
         {
             wanted = wanted.Add(member);
         }
 
         await storage.SaveConfigurationAsync(wanted, 0, cancellationToken);
-        return changed;
+        return wanted.Members;
     }
 
     protected override void Encode(EndPoint address, ref BufferWriterSlim<byte> writer) => writer.WriteEndPoint(address);

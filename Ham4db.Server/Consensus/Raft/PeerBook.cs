@@ -16,6 +16,9 @@ internal sealed class PeerBook(TimeSpan requestTimeout, TimeProvider time)
 
     private readonly ConcurrentDictionary<EndPoint, Uri> _known = new();
 
+    /// <summary>All addresses that were learnt, those of nodes that are members no more included.</summary>
+    public IReadOnlyCollection<Uri> Known => [.. _known.Values.Distinct()];
+
     /// <summary>The address; null when it was never learnt.</summary>
     public Uri? Find(EndPoint peer) => _known.GetValueOrDefault(peer);
 

@@ -4,11 +4,29 @@ using Ham4db.Server.Backend.Commands;
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Brings commands into the raft log, and tells apart what was surely not taken from what may still be committed.</summary>
-internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, LeadershipBoard board)
+internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, LeadershipBoard board, SubmissionGate gate)
 {
     public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (!gate.TryEnter())
+        {
+            throw new NotLeaderException(board.Current);
+        }
+
+        try
+        {
+            return await AppendAsync(command, cancellationToken);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    /// <summary>Submits a command past the gate: the one that the gate was closed for.</summary>
+    public async ValueTask<CommandResult> AppendAsync(CommandEnvelope command, CancellationToken cancellationToken)
+    {
         var content = CommandCodec.Encode(command);
         // Token before term: if leadership changes in between, the token is cancelled and the entry with the old term is not appended.
         var leadership = RaftWatch.LeadershipOf(cluster);

@@ -18,6 +18,14 @@ internal sealed class RaftDirectory(string root)
     /// <summary>The members.</summary>
     public string Members => Path.Combine(root, "members");
 
+    /// <summary>The identity of the cluster.</summary>
+    public string Cluster => Path.Combine(root, "cluster");
+
+    /// <summary>Whether this node was removed from its cluster.</summary>
+    public bool IsRemoved => File.Exists(Removed);
+
+    private string Removed => Path.Combine(root, "removed");
+
     private string Identity => Path.Combine(root, "id");
 
     /// <summary>Creates the directory where it is missing, and keeps other servers off it.</summary>
@@ -35,6 +43,9 @@ internal sealed class RaftDirectory(string root)
 
         return DataLock.Acquire(Path.Combine(root, "lock"), $"RaftDataDir {root}");
     }
+
+    /// <summary>Keeps it in mind that this node was removed: what it holds gets old, and its votes are no votes.</summary>
+    public void MarkRemoved() => File.WriteAllText(Removed, string.Empty);
 
     /// <summary>
     /// The identity of this node's log. It changes when the directory was emptied, which tells a database that its position counts in a log

@@ -10,9 +10,11 @@ namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Leadership and command log of a node of a raft cluster.</summary>
 internal sealed class RaftNode(
-    IDecidedLedger ledger, ILiveOptions live, RaftTuning tuning, INodeExit exit, TimeProvider time, ILoggerFactory loggers)
-    : ILeadership, IElectionControl, IRaftControl, ICommandLog, IRaftReport, IHostedService, IAsyncDisposable
+    IDecidedLedger ledger, ILiveOptions live, RaftTuning tuning, IPeerCalls calls, INodeExit exit, TimeProvider time, ILoggerFactory loggers)
+    : ILeadership, IElectionControl, IRaftControl, ICommandLog, IRaftReport, IHostedLifecycleService, IAsyncDisposable
 {
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+
     private readonly ILogger _logger = loggers.CreateLogger<RaftNode>();
     private readonly LeadershipBoard _board = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));
     // The protocol's settings are those of the start: nodes that change them one by one would not agree.
@@ -29,7 +31,11 @@ internal sealed class RaftNode(
 
     public IReadOnlyList<string> HealthyMembers
         => _runtime is { } runtime && Current.Role == NodeRole.Leader
-            ? [.. runtime.Cluster.Members.Where(member => member.Status == ClusterMemberStatus.Available).Select(member => member.EndPoint.ToText())]
+            ? [.. runtime.Cluster.Members
+                .Where(member => !member.IsRemote || member.Status != ClusterMemberStatus.Unavailable)
+                .Select(member => member.EndPoint.ToText())
+                .Intersect(runtime.Health.Healthy)
+                .Order(StringComparer.Ordinal)]
             : [];
 
     public bool HoldsLease() => _runtime is { } runtime && runtime.Lease.IsHeld();
@@ -75,15 +81,33 @@ internal sealed class RaftNode(
     public Task GrabAsync(CancellationToken cancellationToken)
         => throw ControlRefusedException.Conflict("Unable to grab election: Cannot GrabElection on raft setup");
 
-    public Task ReelectAsync(CancellationToken cancellationToken) => throw NotYet();
+    public async Task ReelectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Running().Yield.ToAnyAsync(cancellationToken);
+        }
+        catch (ControlRefusedException refused)
+        {
+            throw new ControlRefusedException(refused.Refusal, $"Unable to re-elect: {refused.Message}", refused);
+        }
+    }
 
-    public Task YieldAsync(string node, CancellationToken cancellationToken) => throw NotYet();
+    public async Task YieldAsync(string node, CancellationToken cancellationToken)
+    {
+        var runtime = Running();
+        var asked = runtime.Names.Read("Cannot yield", node);
+        await runtime.Yield.ToAsync(await runtime.Names.FindAsync(asked, cancellationToken) ?? asked, cancellationToken);
+    }
 
-    public Task YieldByHintAsync(string hint, CancellationToken cancellationToken) => throw NotYet();
+    public Task YieldByHintAsync(string hint, CancellationToken cancellationToken) => hint.Trim().Length == 0
+        ? throw ControlRefusedException.BadArgument("Cannot yield: the hint is empty, and would fit every member. Nothing was done.")
+        : Running().Yield.ToHintAsync(hint.Trim(), _ownUri, cancellationToken);
 
-    public Task<string> AddPeerAsync(string address, string? clusterId, CancellationToken cancellationToken) => throw NotYet();
+    public Task<string> AddPeerAsync(string address, string? clusterId, CancellationToken cancellationToken)
+        => Running().Changes.AddAsync(address, clusterId, cancellationToken);
 
-    public Task<string> RemovePeerAsync(string address, CancellationToken cancellationToken) => throw NotYet();
+    public Task<string> RemovePeerAsync(string address, CancellationToken cancellationToken) => Running().Changes.RemoveAsync(address, cancellationToken);
 
     public async Task SnapshotAsync(CancellationToken cancellationToken)
     {
@@ -102,17 +126,48 @@ internal sealed class RaftNode(
         }
     }
 
-    public void ReportHealth(PeerHealth health) => throw NotYet();
-
-    private static ControlRefusedException NotYet() => ControlRefusedException.Failed("This version cannot do that yet.");
+    public void ReportHealth(PeerHealth health)
+    {
+        if (!Running().Health.TryTake(health))
+        {
+            throw ControlRefusedException.BadArgument($"Raft health report: unknown token {health.Token}");
+        }
+    }
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         CheckMembers();
-        var runtime = await RaftRuntime.StartAsync(_options, _ownUri, _board, ledger, tuning, exit, time, loggers, cancellationToken);
+        var runtime = await RaftRuntime.StartAsync(
+            new RaftSurroundings(_options, _ownUri, tuning, calls, exit, time, loggers), _board, ledger, cancellationToken);
         _runtime = runtime;
-        _logger.Started(_options.Advertise.ToText(), EndPointText.Join(_options.Nodes), runtime.Storage.Log.LastCommittedEntryIndex);
+        _logger.Started(_options.Advertise.ToText(), string.Join(", ", Members(runtime)), runtime.Storage.Log.LastCommittedEntryIndex);
     }
+
+    /// <summary>Hands leadership over before anything stops, since the others would notice only by their timeout.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (_runtime is not { } runtime || Current.Role != NodeRole.Leader || !runtime.Cluster.Members.Any(member => member.IsRemote))
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(LongestFarewell, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await runtime.Yield.ToAnyAsync(both.Token);
+        }
+        catch (Exception failed) when (failed is ControlRefusedException or NotLeaderException or OperationCanceledException)
+        {
+            _logger.NotHandedOver(failed.Message);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -125,8 +180,18 @@ internal sealed class RaftNode(
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
+    private static IReadOnlyList<string> Members(RaftRuntime runtime)
+        => [.. runtime.Cluster.Members.Select(member => member.EndPoint.ToText()).Order(StringComparer.Ordinal)];
+
+    private RaftRuntime Running() => _runtime ?? throw new NotLeaderException(Current);
+
     private void CheckMembers()
     {
+        if (_options.Nodes.IsEmpty && _options.Join is not null)
+        {
+            return;
+        }
+
         if (!_options.Nodes.Contains(_options.Advertise))
         {
             throw new BackendException(
@@ -153,9 +218,10 @@ internal sealed class RaftNode(
         IsPartOfQuorum = view.Role is NodeRole.Leader or NodeRole.Follower,
         Leader = view.LeaderAddress,
         LeaderURI = view.LeaderUri?.OriginalString ?? string.Empty,
-        Peers = [.. _options.Nodes.Select(EndPointText.ToText)],
+        Peers = _runtime is { } runtime ? Members(runtime) : [],
         Term = view.Term,
         CommitIndex = log?.LastCommittedEntryIndex,
         AppliedIndex = log?.LastAppliedIndex,
+        Contradictions = view.Role == NodeRole.Leader && _runtime?.Health.Differences is { Count: > 0 } differences ? differences : null,
     };
 }

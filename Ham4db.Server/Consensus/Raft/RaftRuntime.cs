@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using DotNext.Net.Cluster.Consensus.Raft;
 using Ham4db.Server.Backend;
@@ -14,12 +15,11 @@ internal sealed class RaftRuntime : IAsyncDisposable
     private readonly ILogger _logger;
     private IReadOnlyList<Task> _loops = [];
 
-    private RaftRuntime(RaftCluster cluster, RaftStorage storage, MemberFile members, LeaderLease lease, RaftCommandLog commands, INodeExit exit, ILogger logger)
+    private RaftRuntime(RaftCluster cluster, RaftStorage storage, MemberFile members, LeaderLease lease, INodeExit exit, ILogger logger)
     {
         Cluster = cluster;
         Storage = storage;
         Lease = lease;
-        Commands = commands;
         _members = members;
         _exit = exit;
         _logger = logger;
@@ -31,31 +31,37 @@ internal sealed class RaftRuntime : IAsyncDisposable
 
     public LeaderLease Lease { get; }
 
-    public RaftCommandLog Commands { get; }
+    public required RaftCommandLog Commands { get; init; }
+
+    public required LeaderYield Yield { get; init; }
+
+    public required MemberNames Names { get; init; }
+
+    public required MemberChanges Changes { get; init; }
+
+    public required HealthRounds Health { get; init; }
 
     /// <summary>Opens the storage and joins the cluster; does not wait for a leader.</summary>
-    /// <exception cref="BackendException">A directory, a file or the address cannot be used.</exception>
+    /// <exception cref="BackendException">A directory, a file or the address cannot be used, or the node was removed from its cluster.</exception>
     /// <exception cref="ConfigurationException">A file of <c>RaftTls*</c> cannot be used.</exception>
-    public static async Task<RaftRuntime> StartAsync(
-        RaftOptions options, Uri ownUri, LeadershipBoard board, IDecidedLedger ledger, RaftTuning tuning, INodeExit exit, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<RaftRuntime> StartAsync(RaftSurroundings around, LeadershipBoard board, IDecidedLedger ledger, CancellationToken cancellationToken)
     {
-        var logger = loggers.CreateLogger<RaftNode>();
+        var (options, ownUri, time, logger) = (around.Options, around.OwnUri, around.Time, around.Logger);
         var timings = new RaftTimings(options.ElectionTimeout, options.UsesTls);
         var tls = options.UsesTls ? RaftTls.Load(options, time, logger) : null;
         var directory = new RaftDirectory(options.DataDirectory);
-        var storage = await RaftStorage.OpenAsync(directory, ledger, tuning, exit, time, logger, cancellationToken);
+        var storage = await RaftStorage.OpenAsync(directory, ledger, around.Tuning, around.Exit, time, logger, cancellationToken);
         var members = new MemberFile(directory.Members);
-        if (await members.WriteAsync(options.Nodes, cancellationToken))
-        {
-            logger.MembersChanged(EndPointText.Join(options.Nodes));
-        }
+        var started = await LoadMembersAsync(directory, members, storage, around, cancellationToken);
+        var identity = new ClusterIdentity(directory.Cluster);
 
-        var cluster = new RaftCluster(Configure(options, timings, tls, ownUri, members, loggers)) { AuditTrail = storage.Log };
+        var cluster = new RaftCluster(Configure(options, timings, tls, ownUri, members, around.Loggers)) { AuditTrail = storage.Log };
         var lease = new LeaderLease(timings, time);
         var peers = new PeerBook(timings.Request, time);
-        var commands = new RaftCommandLog(cluster, storage.Log, board);
+        var gate = new SubmissionGate();
+        var commands = new RaftCommandLog(cluster, storage.Log, board, gate);
         var watch = new RaftWatch(cluster, storage.Log, board, peers, ownUri, logger);
-        var renewal = new LeaseRenewal(cluster, lease, timings, time, watch);
+        var renewal = new LeaseRenewal(cluster, storage, lease, timings, time, watch);
         cluster.LeaderChanged += (_, leader) =>
         {
             if (leader is { IsRemote: false })
@@ -67,7 +73,19 @@ internal sealed class RaftRuntime : IAsyncDisposable
             watch.Ring();
         };
 
-        var runtime = new RaftRuntime(cluster, storage, members, lease, commands, exit, logger);
+        var handover = new Handover(cluster, storage.Log, board, watch, timings, options.Advertise, time);
+        var survey = new MemberSurvey(cluster, storage.Log, peers, around.Calls, timings, time);
+        var leaderYield = new LeaderYield(cluster, lease, commands, gate, survey, handover, board, peers, watch, timings, options.Advertise, time, logger);
+        var names = new MemberNames(() => cluster.Members.Select(member => member.EndPoint), options.DefaultPort, time);
+        var health = new HealthRounds(commands, board, identity, options, ownUri, () => cluster.Members.Count, around.Tuning, time, logger);
+        var runtime = new RaftRuntime(cluster, storage, members, lease, around.Exit, logger)
+        {
+            Commands = commands,
+            Yield = leaderYield,
+            Names = names,
+            Changes = new MemberChanges(cluster, leaderYield, names, identity, board, options.Advertise, time, logger),
+            Health = health,
+        };
         await runtime.JoinAsync(options, cancellationToken);
         var reports = new PeerReports(board, logger);
         foreach (var member in cluster.Members)
@@ -75,22 +93,62 @@ internal sealed class RaftRuntime : IAsyncDisposable
             member.MemberStatusChanged += _ => reports.Report(cluster.Members);
         }
 
+        cluster.MemberAdded += (_, added) => added.Member.MemberStatusChanged += _ => reports.Report(cluster.Members);
+        var reporter = new HealthReporter(health, identity, around.Calls, options, ownUri, around.Exit, time, logger);
+        var joins = new RaftJoin(cluster, identity, around.Calls, options, time, logger);
+        var removal = new RemovalWatch(cluster, storage.Log, board, peers, around.Calls, directory, options, around.Tuning, around.Exit, time);
         var stopping = runtime._stopping.Token;
         runtime._loops =
         [
             runtime.OwnAsync(watch.RunAsync(stopping)),
             runtime.OwnAsync(renewal.RunAsync(stopping)),
             runtime.OwnAsync(renewal.HurryAsync(stopping)),
-            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, watch, tuning, exit, time, ownUri, logger).RunAsync(stopping)),
+            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, watch, around.Tuning, around.Exit, time, ownUri, logger).RunAsync(stopping)),
             runtime.OwnAsync(new LeaderAnnouncement(board, commands, ledger, ownUri, time, logger).RunAsync(stopping)),
+            runtime.OwnAsync(new SignalLoop(storage.Machine.Live, storage.Log, storage.Machine, handover, reporter, logger).RunAsync(stopping)),
+            runtime.OwnAsync(health.RunAsync(stopping)),
+            runtime.OwnAsync(BeMemberAsync()),
         ];
         return runtime;
+
+        async Task BeMemberAsync()
+        {
+            if (started.Count == 0 && options.Join is { } member)
+            {
+                await joins.RunAsync(member, stopping);
+            }
+
+            await removal.RunAsync(stopping);
+        }
+    }
+
+    private static async Task<IReadOnlySet<EndPoint>> LoadMembersAsync(
+        RaftDirectory directory, MemberFile file, RaftStorage storage, RaftSurroundings around, CancellationToken cancellationToken)
+    {
+        var options = around.Options;
+        var members = await file.LoadAsync(options.Nodes, cancellationToken);
+        if (directory.IsRemoved || (members.Count > 0 && !members.Contains(options.Advertise)))
+        {
+            file.Dispose();
+            await storage.DisposeAsync();
+            throw new BackendException(directory.IsRemoved
+                ? RemovalWatch.RemovedMessage(options)
+                : $"RaftDataDir {options.DataDirectory} was used by a node of another name: its members are {EndPointText.Join(members)}, and RaftAdvertise is {options.Advertise.ToText()}. Correct RaftAdvertise, or empty RaftDataDir and set RaftJoin to the HTTP address of a member.");
+        }
+
+        if (options.HasOwnList && members.Count > 0 && !members.SetEquals(options.Nodes))
+        {
+            around.Logger.ConfiguredMembersDiffer(EndPointText.Join(options.Nodes), EndPointText.Join(members));
+        }
+
+        return members;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await Task.WhenAll(_loops);
+        await Yield.DisposeAsync();
         await Cluster.StopAsync(CancellationToken.None);
         await CloseAsync();
     }
@@ -101,7 +159,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
         var configuration = new RaftCluster.TcpConfiguration(options.Bind)
         {
             PublicEndPoint = options.Advertise,
-            // All start with the same list; none may begin a cluster of its own.
+            // All start with the same list, or wait to be made members; none may begin a cluster of its own.
             ColdStart = false,
             ConfigurationStorage = members,
             LowerElectionTimeout = (int)timings.Election.TotalMilliseconds,

@@ -103,6 +103,7 @@ internal sealed class RaftStorage : IAsyncDisposable
         {
             log = new DurableLog(directory.Log, machine);
             await log.InitializeAsync(cancellationToken);
+            machine.ReplayedTo(log.LastEntryIndex);
             if (log.LastEntryIndex >= machine.AppliedIndex)
             {
                 return log;

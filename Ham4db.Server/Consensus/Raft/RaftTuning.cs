@@ -14,4 +14,13 @@ internal sealed record RaftTuning
 
     /// <summary>How long a node may make no headway against its leader before it ends itself.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often the leader asks the members how they are.</summary>
+    public TimeSpan HealthInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a node is without a leader before it asks the others whether it is a member still.</summary>
+    public TimeSpan AskIfRemovedAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a node that was removed goes on, so that what is under way is answered.</summary>
+    public TimeSpan RemovalGrace { get; init; } = TimeSpan.FromSeconds(1);
 }

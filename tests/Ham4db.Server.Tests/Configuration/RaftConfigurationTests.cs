@@ -13,7 +13,6 @@ public sealed class RaftConfigurationTests : IDisposable
     [InlineData("")]
     [InlineData(""", "RaftNodes": []""")]
     [InlineData(""", "RaftNodes": ["10.0.0.1"]""")]
-    [InlineData(""", "RaftNodes": ["10.0.0.1:10008", "10.0.0.1"]""")]
     public void Load_NoOtherMember_IsAClusterOfOne(string nodes)
     {
         var raft = Load($$"""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1" {{nodes}} }""").Options.Raft;
@@ -21,6 +20,16 @@ public sealed class RaftConfigurationTests : IDisposable
         raft.Bind.ShouldBe(IPEndPoint.Parse("10.0.0.1:10008"));
         raft.Advertise.ShouldBe(raft.Bind);
         raft.Nodes.ShouldBe([raft.Bind]);
+    }
+
+    [Fact]
+    public void Load_Join_NeedsNoList()
+    {
+        var raft = Load("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.4", "RaftJoin": "http://10.0.0.1:3000/ham4db"}""").Options.Raft;
+
+        raft.Join.ShouldBe(new Uri("http://10.0.0.1:3000/ham4db"));
+        raft.Nodes.ShouldBeEmpty();
+        raft.HasOwnList.ShouldBeFalse();
     }
 
     [Fact]
@@ -89,6 +98,8 @@ public sealed class RaftConfigurationTests : IDisposable
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": "/a"}""", "FILE: RaftTlsKeyFile is \"/k\": RaftTlsCertFile must name a file as well")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsCertFile": "/c", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": ""}""", "FILE: RaftTlsCertFile is \"/c\": RaftTlsCaFile must name a file as well")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftTlsCaFile": "/a"}""", "FILE: RaftTlsCaFile is \"/a\": RaftTlsCertFile and RaftTlsKeyFile must name a file as well")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "10.0.0.9", "10.0.0.9:10008"]}""", "FILE: RaftNodes is [\"127.0.0.1\", \"10.0.0.9\", \"10.0.0.9:10008\"]: 10.0.0.9:10008 is in it more than once")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftJoin": "10.0.0.9:3000"}""", "FILE: RaftJoin is \"10.0.0.9:3000\": expected the base address")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": [":10008"]}""", "FILE: RaftNodes is [\":10008\"]: expected host:port or host")]
     public void Load_ContradictingKeys_AreRefused(string content, string refusal) => _fixture.Refusal(content).ShouldStartWith(refusal);
 

@@ -77,6 +77,73 @@ public class LeaderLeaseTests
         lease.IsHeld().ShouldBeFalse();
     }
 
+    [Fact]
+    public void Renounced_IsNotHeldAgainInItsTermWhateverRoundsSucceed()
+    {
+        using var leadership = new CancellationTokenSource();
+        var lease = Held(leadership.Token);
+
+        lease.TryRenounce(leadership.Token).ShouldBeTrue();
+        lease.Renew(lease.Begin(), leadership.Token);
+        _time.Advance(Timings.LeaseWaitOut);
+        lease.Renew(lease.Begin(), leadership.Token);
+
+        lease.IsHeld().ShouldBeFalse();
+        lease.TryRenounce(leadership.Token).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Renounced_IsHeldInALaterTermAfterTheUsualWait()
+    {
+        using var leadership = new CancellationTokenSource();
+        using var next = new CancellationTokenSource();
+        var lease = Held(leadership.Token);
+        lease.TryRenounce(leadership.Token);
+
+        lease.Elected();
+        lease.Renew(lease.Begin(), next.Token);
+        var atOnce = lease.IsHeld();
+        _time.Advance(Timings.LeaseWaitOut);
+        lease.Renew(lease.Begin(), next.Token);
+
+        atOnce.ShouldBeFalse();
+        lease.IsHeld().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Renounce_LeaseNotHeld_IsRefusedSinceAnEarlierOneMayBe()
+    {
+        using var leadership = new CancellationTokenSource();
+        using var other = new CancellationTokenSource();
+        var waiting = new LeaderLease(Timings, _time);
+        waiting.Elected();
+        waiting.Renew(waiting.Begin(), leadership.Token);
+        var expired = Held(leadership.Token);
+        _time.Advance(Timings.Lease);
+
+        waiting.TryRenounce(leadership.Token).ShouldBeFalse();
+        expired.TryRenounce(leadership.Token).ShouldBeFalse();
+        Held(leadership.Token).TryRenounce(other.Token).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void WaitWaived_IsHeldAtOnceInThatTermAndNoOther()
+    {
+        using var leadership = new CancellationTokenSource();
+        using var next = new CancellationTokenSource();
+        var lease = new LeaderLease(Timings, _time);
+        lease.Elected();
+        lease.WaiveWait(leadership.Token);
+        var unproven = lease.IsHeld();
+        lease.Renew(lease.Begin(), leadership.Token);
+        var held = lease.IsHeld();
+
+        lease.Elected();
+        lease.Renew(lease.Begin(), next.Token);
+
+        (unproven, held, lease.IsHeld()).ShouldBe((false, true, false));
+    }
+
     private LeaderLease Held(CancellationToken leadership = default)
     {
         var lease = new LeaderLease(Timings, _time);

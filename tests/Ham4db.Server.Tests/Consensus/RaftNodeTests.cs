@@ -75,7 +75,7 @@ public class RaftNodeTests
         await using var trio = await Trio.StartAsync();
         var first = await trio.LeaderAsync();
         var decided = await first.SubmitAsync(new BeginDowntime(Key(1), "alice", "disk", TimeSpan.FromMinutes(5)), "one-key");
-        await first.StopAsync();
+        await first.CrashAsync();
 
         var second = await trio.LeaderAsync();
         var repeated = await second.SubmitAsync(new BeginDowntime(Key(1), "alice", "disk", TimeSpan.FromMinutes(5)), "one-key");
@@ -107,7 +107,7 @@ public class RaftNodeTests
         var first = await trio.LeaderAsync();
         var term = first.Leadership.Current.Term;
         await first.SubmitAsync(new RegisterInstance(Key(1)));
-        await first.StopAsync();
+        await first.CrashAsync();
 
         var second = await trio.LeaderAsync();
         await second.SubmitAsync(new RegisterInstance(Key(2)));
@@ -126,7 +126,7 @@ public class RaftNodeTests
             await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
         }
 
-        await Task.WhenAll(trio.Nodes.Select(node => node.StopAsync()));
+        await Task.WhenAll(trio.Nodes.Select(node => node.CrashAsync()));
         await Task.WhenAll(trio.Nodes.Select(node => node.StartAsync()));
         await trio.DecideAsync(new PutTag(Key(21), "n", "21"));
 
@@ -148,7 +148,7 @@ public class RaftNodeTests
         }
 
         var emptied = trio.Others(await trio.LeaderAsync())[0];
-        await emptied.StopAsync();
+        await emptied.CrashAsync();
         Directory.Delete(Trio.RaftDirectoryOf(emptied), recursive: true);
         if (databaseToo)
         {
@@ -177,7 +177,7 @@ public class RaftNodeTests
         }
 
         var emptied = trio.Others(await trio.LeaderAsync())[0];
-        await emptied.StopAsync();
+        await emptied.CrashAsync();
         Delete(((SqliteBackendOptions)emptied.Options.Backend).File);
         await emptied.StartAsync();
 
@@ -197,7 +197,7 @@ public class RaftNodeTests
 
         await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 20, "all tags on all nodes");
         var damaged = trio.Others(await trio.LeaderAsync())[0];
-        await damaged.StopAsync();
+        await damaged.CrashAsync();
         var page = Directory.GetFiles(Path.Combine(Trio.RaftDirectoryOf(damaged), "log", part))[0];
         var bytes = await File.ReadAllBytesAsync(page);
         bytes.AsSpan(40, 200).Fill(0x5a);
@@ -217,7 +217,7 @@ public class RaftNodeTests
         await using var trio = await Trio.StartAsync();
         var leader = await trio.LeaderAsync();
         var token = leader.Leadership.LeadershipToken;
-        await Task.WhenAll(trio.Others(leader).Select(node => node.StopAsync()));
+        await Task.WhenAll(trio.Others(leader).Select(node => node.CrashAsync()));
 
         var failed = await Should.ThrowAsync<Exception>(async () => await leader.SubmitAsync(new RegisterInstance(Key(1))));
 
@@ -254,7 +254,7 @@ public class RaftNodeTests
         {
             var leader = await trio.LeaderAsync();
             terms.Add(leader.Leadership.Current.Term);
-            await leader.StopAsync();
+            await leader.CrashAsync();
             await trio.LeaderAsync();
             await leader.StartAsync();
         }
@@ -272,7 +272,7 @@ public class RaftNodeTests
         await using var trio = await Trio.StartAsync();
         var leader = await trio.LeaderAsync();
 
-        await leader.StopAsync();
+        await leader.CrashAsync();
 
         leader.Logs.Lines.ShouldAllBe(line => line.Level <= LogLevel.Information);
         leader.Exit.Reason.ShouldBeNull();
@@ -317,7 +317,7 @@ public class RaftNodeTests
     {
         await using var trio = await Trio.StartAsync();
         var options = trio.Nodes[0].Options;
-        await trio.Nodes[0].StopAsync();
+        await trio.Nodes[0].CrashAsync();
         await using var node = new TestNode(options with { Raft = options.Raft with { Nodes = options.Raft.Nodes.RemoveAt(0) } }, new RaftTuning());
 
         var refused = await Should.ThrowAsync<BackendException>(node.StartAsync);
@@ -329,7 +329,7 @@ public class RaftNodeTests
     public async Task SingleNode_LeadsAlone_KeepsEverythingThroughRestartAndDamage()
     {
         await using var trio = await Trio.StartAsync();
-        await Task.WhenAll(trio.Nodes.Select(node => node.StopAsync()));
+        await Task.WhenAll(trio.Nodes.Select(node => node.CrashAsync()));
         var options = trio.Nodes[0].Options;
         using var elsewhere = new TemporaryDirectory("single");
         await using var node = new TestNode(
@@ -349,7 +349,7 @@ public class RaftNodeTests
                 await node.SubmitAsync(new PutTag(Key((10 * round) + i), "n", "v"));
             }
 
-            await node.StopAsync();
+            await node.CrashAsync();
             if (round == 2)
             {
                 Directory.Delete(Path.Combine(Trio.RaftDirectoryOf(node), "log"), recursive: true);
@@ -367,7 +367,7 @@ public class RaftNodeTests
         var leader = await trio.LeaderAsync();
         var peer = trio.Others(leader)[0];
         var address = peer.Report.Status!.RaftAdvertise;
-        await peer.StopAsync();
+        await peer.CrashAsync();
         await Eventually.BecomesTrueAsync("the report", () => leader.Report.HealthyMembers.Count == 2 && leader.Logs.Lines.Any(line => line.Id == 4013));
         for (var i = 0; i < 30; i++)
         {

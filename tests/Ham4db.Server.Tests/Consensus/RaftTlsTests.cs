@@ -38,7 +38,7 @@ public sealed class RaftTlsTests : IDisposable
 
         await trio.DecideAsync(new PutTag(Key(1), "n", "1"));
         var first = await trio.LeaderAsync();
-        await first.StopAsync();
+        await first.CrashAsync();
         await trio.DecideAsync(new PutTag(Key(2), "n", "2"));
         await first.StartAsync();
 
@@ -57,7 +57,7 @@ public sealed class RaftTlsTests : IDisposable
         var leader = await trio.LeaderAsync();
         var term = leader.Leadership.Current.Term;
         var rightful = trio.Others(leader)[0];
-        await rightful.StopAsync();
+        await rightful.CrashAsync();
         await using var rogue = Impostor(rightful.Options, kind);
         await rogue.StartAsync();
 
@@ -72,7 +72,7 @@ public sealed class RaftTlsTests : IDisposable
         rogue.Store.Current.Tags.ShouldBeEmpty();
         leader.Report.HealthyMembers.ShouldNotContain(rogue.Report.Status!.RaftAdvertise);
         leader.Logs.Lines.Where(line => line.Id == 4029).Select(line => line.Text.Contains("CN=node-")).ShouldBe(showsCertificate ? [true] : []);
-        await rogue.StopAsync();
+        await rogue.CrashAsync();
         await rightful.StartAsync();
         await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 20, "the rightful node to be back");
         leader.HoldsLease.ShouldBeTrue();

@@ -18,7 +18,11 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
 
     public RecordingLogs Logs { get; init; } = new();
 
+    public TestNetwork Network { get; init; } = new();
+
     public ServerOptions Options => options;
+
+    public string Address => options.Raft.Advertise.ToString()!;
 
     public bool IsRunning => _services is not null;
 
@@ -31,6 +35,10 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
     public IDecidedLedger Ledger => Get<IDecidedLedger>();
 
     public IRaftReport Report => Get<IRaftReport>();
+
+    public IRaftControl Control => Get<IRaftControl>();
+
+    public IElectionControl Election => Get<IElectionControl>();
 
     public bool HoldsLease => _services is { } running && running.GetRequiredService<ILeadership>().HoldsLease();
 
@@ -48,6 +56,7 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
             .AddBackend(options)
             .AddConsensus(options)
             .AddSingleton(tuning)
+            .AddSingleton<IPeerCalls>(Network)
             .BuildServiceProvider();
         try
         {
@@ -63,9 +72,25 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
         }
 
         _services = services;
+        Network.Add(this);
     }
 
+    /// <summary>Stops as SIGTERM does.</summary>
     public async Task StopAsync()
+    {
+        if (_services is { } services)
+        {
+            foreach (var service in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+            {
+                await service.StoppingAsync(CancellationToken.None);
+            }
+
+            await CrashAsync();
+        }
+    }
+
+    /// <summary>Stops without a word to the others.</summary>
+    public async Task CrashAsync()
     {
         if (_services is not { } services)
         {

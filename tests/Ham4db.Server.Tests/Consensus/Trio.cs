@@ -11,14 +11,21 @@ namespace Ham4db.Server.Tests.Consensus;
 internal sealed class Trio : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new("raft");
+    private readonly RaftTuning _tuning;
+    private readonly Func<RaftOptions, RaftOptions> _configure;
 
     private Trio(RaftTuning tuning, Func<RaftOptions, RaftOptions> configure)
     {
         var nodes = FreePort.Next(3).Select(port => (EndPoint)new IPEndPoint(IPAddress.Loopback, port)).ToImmutableArray();
-        Nodes = [.. nodes.Select((endPoint, i) => new TestNode(OptionsOf(i, (IPEndPoint)endPoint, nodes, configure), tuning))];
+        Nodes = [.. nodes.Select((endPoint, i) => new TestNode(OptionsOf(i, (IPEndPoint)endPoint, nodes, configure), tuning) { Network = Network })];
+        _tuning = tuning;
+        _configure = configure;
     }
 
-    public IReadOnlyList<TestNode> Nodes { get; }
+    /// <summary>The three, and those that were added.</summary>
+    public IReadOnlyList<TestNode> Nodes { get; private set; }
+
+    public TestNetwork Network { get; } = new();
 
     public IEnumerable<TestNode> Running => Nodes.Where(node => node.IsRunning);
 
@@ -36,6 +43,16 @@ internal sealed class Trio : IAsyncDisposable
             "a leader with a lease",
             () => (leader = Running.FirstOrDefault(node => node.HoldsLease)) is not null);
         return leader!;
+    }
+
+    /// <summary>Makes a further node that is to join by way of <paramref name="member"/>; does not start it.</summary>
+    public TestNode Further(TestNode member)
+    {
+        var own = new IPEndPoint(IPAddress.Loopback, FreePort.Next());
+        var node = new TestNode(
+            OptionsOf(Nodes.Count, own, [], raft => _configure(raft) with { HasOwnList = false, Join = member.Options.Http.Advertise }), _tuning) { Network = Network };
+        Nodes = [.. Nodes, node];
+        return node;
     }
 
     public IReadOnlyList<TestNode> Others(TestNode node) => [.. Nodes.Where(other => other != node)];
@@ -56,7 +73,7 @@ internal sealed class Trio : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(Nodes.Select(node => node.StopAsync()));
+        await Task.WhenAll(Nodes.Select(node => node.CrashAsync()));
         _directory.Dispose();
     }
 

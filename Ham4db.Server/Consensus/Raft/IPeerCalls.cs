@@ -1,0 +1,23 @@
+using Ham4db.Client.Contract;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>What members ask of each other's HTTP API.</summary>
+internal interface IPeerCalls
+{
+    /// <summary>Asks a node for its place in the cluster.</summary>
+    /// <exception cref="PeerCallException">It did not answer, or not well.</exception>
+    Task<RaftStatus> StatusAsync(Uri node, CancellationToken cancellationToken);
+
+    /// <summary>Tells the leader how this node is.</summary>
+    /// <exception cref="PeerCallException">It did not take it.</exception>
+    Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken);
+
+    /// <summary>Asks a member to make a node a member.</summary>
+    /// <param name="member">Base address of the member's API; a path in it is the prefix of its routes.</param>
+    /// <param name="address">Raft address of the node.</param>
+    /// <param name="clusterId">Identity of the cluster that the node's data belongs to; null when it has none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PeerCallException">It did not become one.</exception>
+    Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,69 @@
+using DotNext.Net.Cluster.Consensus.Raft;
+using Ham4db.Server.Configuration;
+
+namespace Ham4db.Server.Consensus.Raft;
+
+/// <summary>
+/// Notices that this node is no member any more. The library may tell it, or just stop to talk to it: so a node that is without a leader for
+/// long asks the others. One that goes on in good faith could do no harm, but would never be right again.
+/// </summary>
+internal sealed class RemovalWatch(
+    RaftCluster cluster, DurableLog log, LeadershipBoard board, PeerBook peers, IPeerCalls calls, RaftDirectory directory, RaftOptions options, RaftTuning tuning, INodeExit exit, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs until cancelled, or until it has ended the node. To be started once this node is a member.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var leaderSeen = time.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (board.Current.HasLeader)
+            {
+                leaderSeen = time.GetTimestamp();
+            }
+
+            var isOut = cluster.Members.All(member => member.IsRemote);
+            if (isOut || (time.GetElapsedTime(leaderSeen) >= tuning.AskIfRemovedAfter && await OthersSaySoAsync(cancellationToken)))
+            {
+                // Who asked this node to remove itself, as the leader, is still to hear that it is done.
+                await Task.Delay(tuning.RemovalGrace, time, cancellationToken);
+                directory.MarkRemoved();
+                exit.Exit(RemovedMessage(options));
+                return;
+            }
+        }
+    }
+
+    /// <summary>What became of this node, and what to do.</summary>
+    public static string RemovedMessage(RaftOptions options)
+        => $"This node, {options.Advertise.ToText()}, was removed from the raft cluster (raft-remove-peer) and takes part no more. To make it a member again, empty RaftDataDir {options.DataDirectory}, set RaftJoin to the HTTP address of a member, and start it.";
+
+    private async Task<bool> OthersSaySoAsync(CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(peers.Known.Select(peer => SaysSoAsync(peer, cancellationToken)));
+        return answers.Contains(true);
+    }
+
+    private async Task<bool> SaysSoAsync(Uri peer, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(CallLimit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            // Only a leader's list is the newest, and only in a term that is not behind what this node has seen itself.
+            var status = await calls.StatusAsync(peer, both.Token);
+            return status.State == nameof(NodeRole.Leader) && status.Term >= log.Term && !status.Peers.Contains(options.Advertise.ToText());
+        }
+        catch (PeerCallException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
