@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Ham4db.Integration.Tests.HighAvailability;
 
-/// <summary>A raft cluster that is changed and watched all along, while a test does things to its nodes.</summary>
+/// <summary>Servers that are changed and watched all along, while a test does things to them.</summary>
 internal sealed class ClusterUnderLoad : IAsyncDisposable
 {
     private readonly ITestOutputHelper _output;
@@ -24,14 +24,17 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public ChangeLoad Load { get; }
 
-    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output)
+    /// <param name="servers">The servers, not started yet.</param>
+    /// <param name="output">Where the counts of the run go.</param>
+    /// <param name="readsBack">Whether the load reads what it wrote, which holds where reads are answered by the leader.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output, bool readsBack = true)
     {
         LeaderSampler? sampler = null;
         try
         {
             await servers.StartAsync();
             sampler = LeaderSampler.Start(servers);
-            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses), output);
+            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack), output);
         }
         catch
         {

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ham4db.Testing;
+
+namespace Ham4db.Integration.Tests.HighAvailability;
+
+/// <summary>Servers that choose their leader by a lease in a MySQL database, and what a test asks of them.</summary>
+internal static class SharedServers
+{
+    /// <summary>Length of the lease, in seconds.</summary>
+    public const int LeaseSeconds = 2;
+
+    /// <summary>Prepares one server for each of the databases, which may be the same one or see the same data.</summary>
+    /// <param name="databases">Running database servers, by position of the server.</param>
+    /// <param name="knowEachOther">Whether each has the others in its <c>HaPeers</c>.</param>
+    public static ServerCluster On(IReadOnlyList<MariaDbServer> databases, bool knowEachOther = false)
+    {
+        var servers = new ServerCluster(databases.Count, configure: (configuration, position) => Configure(configuration, databases[position]));
+        foreach (var server in servers.Nodes.Where(_ => knowEachOther))
+        {
+            var others = servers.Nodes.Where(node => node != server).Select(node => node.Address.ToString().TrimEnd('/'));
+            server.Configuration["HaPeers"] = new JsonArray([.. others.Select(address => JsonValue.Create(address))]);
+        }
+
+        return servers;
+    }
+
+    /// <summary>Waits until every server says that it is well and one leads, so that what comes next meets a whole cluster.</summary>
+    public static async Task AreWellAsync(ClusterUnderLoad cluster)
+    {
+        await Eventually.SeeAsync(
+            "every server to be well",
+            async token => await Task.WhenAll(cluster.Servers.Nodes.Select(node => node.GetStatusAsync("health", token))),
+            seen => seen.All(status => status == HttpStatusCode.OK),
+            TimeSpan.FromSeconds(30));
+        await cluster.Servers.LeaderAsync();
+        await cluster.Load.WaitForCallsAsync(30);
+    }
+
+    /// <summary>Waits until a server says neither that it leads nor that it is well.</summary>
+    public static Task IsOutOfServiceAsync(ServerProcess server) => Eventually.SeeAsync(
+        $"{server.Address} to be out of service",
+        async token => (await server.GetStatusAsync("leader-check", token), await server.GetStatusAsync("health", token)),
+        seen => seen == (HttpStatusCode.NotFound, HttpStatusCode.InternalServerError));
+
+    /// <summary>Holds the cluster to all that it promises: what was acknowledged is stored, and every server answers with what is stored.</summary>
+    public static async Task HoldAllPromisesAsync(ClusterUnderLoad cluster)
+    {
+        await cluster.HoldsAllPromisesAsync();
+        var stored = await DecidedRows.ReadAsync(cluster.Servers.Nodes[0]);
+        stored.Tags.ShouldNotBeEmpty();
+        foreach (var instance in stored.Tags.GroupBy(tag => tag.Key.Key, tag => $"{tag.Key.Name}={tag.Value}"))
+        {
+            foreach (var server in cluster.Servers.Nodes)
+            {
+                await Eventually.PassesAsync(
+                    $"{server.Address} to answer with the tags of {instance.Key}",
+                    async token => (await TagsAsync(server, instance.Key.ToString(), token)).ShouldBe(instance, ignoreOrder: true));
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> TagsAsync(ServerProcess server, string instance, CancellationToken cancellationToken)
+        => JsonSerializer.Deserialize<string[]>(await server.GetAsync($"tags/{instance.Replace(':', '/')}", cancellationToken)) ?? [];
+
+    private static void Configure(JsonObject configuration, MariaDbServer database)
+    {
+        foreach (var key in (string[])["RaftEnabled", "RaftBind", "RaftAdvertise", "RaftNodes"])
+        {
+            configuration.Remove(key);
+        }
+
+        configuration["BackendDB"] = "mysql";
+        configuration["MySQLOrchestratorHost"] = "127.0.0.1";
+        configuration["MySQLOrchestratorPort"] = database.Port;
+        configuration["MySQLOrchestratorDatabase"] = "ham4db";
+        configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;
+        configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
+        configuration["ActiveNodeExpireSeconds"] = LeaseSeconds;
+    }
+}
