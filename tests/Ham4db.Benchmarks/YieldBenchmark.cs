@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Ham4db.Client;
 using Ham4db.Client.Contract;
 using Ham4db.Testing;
@@ -34,14 +33,15 @@ internal sealed class YieldBenchmark(int rounds)
             reads.Take();
             changes.Take();
             proxied?.Loop.Take();
-            var answered = await YieldAsync(leader, others[round % others.Length], cancellationToken);
+            var (answered, leads) = await YieldAsync(leader, others[round % others.Length], cancellationToken);
 
             // Long enough for the proxy's health checks to have found the new leader as well.
             await Task.Delay(Quiet, cancellationToken);
-            measured.Add(new Round(answered, reads.Take(), changes.Take(), proxied?.Loop.Take() ?? default));
+            measured.Add(new Round(answered, leads, reads.Take(), changes.Take(), proxied?.Loop.Take() ?? default));
         }
 
-        Console.WriteLine($"raft-yield answered          min / median / max: {Sample.Spread([.. measured.Select(round => round.Answered.TotalMilliseconds)], "0", "ms")}");
+        Console.WriteLine($"raft-yield answered     after min / median / max: {Sample.Spread([.. measured.Select(round => round.Answered.TotalMilliseconds)], "0", "ms")}");
+        Console.WriteLine($"the named node leads    after min / median / max: {Sample.Spread([.. measured.Select(round => round.Leads.TotalMilliseconds)], "0", "ms")}");
         var read = Report("Ham4db.Client, reads", measured.Select(round => round.Reads));
         Report("Ham4db.Client, changes", measured.Select(round => round.Changes));
         if (proxied is not null)
@@ -51,18 +51,17 @@ internal sealed class YieldBenchmark(int rounds)
         }
     }
 
-    private static async Task<TimeSpan> YieldAsync(ServerProcess leader, ServerProcess to, CancellationToken cancellationToken)
+    private static async Task<(TimeSpan Answered, TimeSpan Leads)> YieldAsync(ServerProcess leader, ServerProcess to, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = new Uri(leader.Address, "api/"), Timeout = TimeSpan.FromSeconds(30) };
         var began = TimeProvider.System.GetTimestamp();
+        var leads = NextLeader.WaitAsync([to], began, cancellationToken);
         using var response = await http.PostAsync($"raft-yield/{to.Configuration["RaftAdvertise"]!.GetValue<string>()}", new ByteArrayContent([]), cancellationToken);
         var answered = TimeProvider.System.GetElapsedTime(began);
-        if (response.StatusCode != HttpStatusCode.OK || await to.GetStatusAsync("leader-check", cancellationToken) != HttpStatusCode.OK)
-        {
-            Console.WriteLine($"{leader.Address} did not yield to {to.Address}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
-        }
-
-        return answered;
+        return response.IsSuccessStatusCode
+            ? (answered, await leads)
+            : throw new InvalidOperationException(
+                $"{leader.Address} did not yield to {to.Address}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     private static double Report(string who, IEnumerable<(int Calls, int Failed, TimeSpan LongestGap)> rounds)
@@ -75,6 +74,7 @@ internal sealed class YieldBenchmark(int rounds)
 
     private sealed record Round(
         TimeSpan Answered,
+        TimeSpan Leads,
         (int Calls, int Failed, TimeSpan LongestGap) Reads,
         (int Calls, int Failed, TimeSpan LongestGap) Changes,
         (int Calls, int Failed, TimeSpan LongestGap) Proxied);
