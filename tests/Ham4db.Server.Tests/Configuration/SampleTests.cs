@@ -21,6 +21,9 @@ public sealed partial class SampleTests : IDisposable
 
     public static TheoryData<string> Files => [.. SampleFile.All(".json")];
 
+    public static TheoryData<string> Documented
+        => [.. JsonBlock().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "high-availability.md"))).Select(block => block.Groups[1].Value)];
+
     public static TheoryData<string> FoldersOfPeers => ["semi-ha"];
 
     public void Dispose() => _fixture.Dispose();
@@ -34,6 +37,10 @@ public sealed partial class SampleTests : IDisposable
         loaded.Warnings.ShouldBeEmpty();
         loaded.Ignored.ShouldBeEmpty();
     }
+
+    [Theory]
+    [MemberData(nameof(Documented))]
+    public void Documented_IsTaken(string configuration) => _fixture.Load(configuration).Warnings.ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(FoldersOfPeers))]
@@ -94,6 +101,9 @@ public sealed partial class SampleTests : IDisposable
         loaded.Warnings.ShouldBeEmpty();
         return loaded.Options;
     }
+
+    [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
 
     [GeneratedRegex(@"httpGet:\n +path: (/\S+)\n +port: http\n")]
     private static partial Regex ProbePath();
