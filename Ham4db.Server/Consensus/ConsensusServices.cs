@@ -12,7 +12,7 @@ internal static class ConsensusServices
     public static IServiceCollection AddConsensus(this IServiceCollection services, ServerOptions options)
         => options.Raft.Enabled
             ? services
-                .AddSingleton(new RaftTuning())
+                .AddSingleton(new RaftTuning { BackendRetry = options.Backend.RetryFor })
                 .AddSingleton<IHaSupport, NoHaSupport>()
                 .AddSingleton<IPeerCalls, HttpPeerCalls>()
                 .AddNode<RaftNode>()

@@ -131,4 +131,13 @@ internal static partial class Log
 
     [LoggerMessage(4108, LogLevel.Information, "A majority of HaPeers supports this server")]
     internal static partial void MajoritySupports(this ILogger logger);
+
+    [LoggerMessage(4041, LogLevel.Error, "Entry {Index} of the raft log waits for the database: {Reason}")]
+    internal static partial void EntryWaits(this ILogger logger, long index, string reason);
+
+    [LoggerMessage(4042, LogLevel.Error, "This node does not lead and is not elected while its own database takes no writes: {Reason}")]
+    internal static partial void BackendLost(this ILogger logger, string reason);
+
+    [LoggerMessage(4043, LogLevel.Information, "The node's own database takes writes again")]
+    internal static partial void BackendIsBack(this ILogger logger);
 }

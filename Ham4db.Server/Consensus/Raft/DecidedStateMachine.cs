@@ -15,8 +15,10 @@ namespace Ham4db.Server.Consensus.Raft;
 /// the next one is there.
 /// </summary>
 internal sealed class DecidedStateMachine(
-    IDecidedLedger ledger, SnapshotDirectory snapshots, RaftTuning tuning, INodeExit exit, ILogger logger) : IStateMachine, IAsyncDisposable
+    IDecidedLedger ledger, SnapshotDirectory snapshots, RaftTuning tuning, INodeExit exit, TimeProvider time, ILogger logger) : IStateMachine, IAsyncDisposable
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
+
     private readonly TaskCompletionSource _mayApply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private volatile SnapshotFile? _offered;
@@ -100,7 +102,7 @@ internal sealed class DecidedStateMachine(
 
         try
         {
-            await ApplyCommandAsync(entry, token);
+            await StoreAsync(entry, token);
             return entry.Index;
         }
         catch (UndecodableCommandException unknown)
@@ -110,7 +112,7 @@ internal sealed class DecidedStateMachine(
         }
         catch (IOException refused)
         {
-            exit.Exit($"Entry {entry.Index} of the raft log cannot be stored, so that this node would fall behind without end. {refused.Message}");
+            exit.Exit($"Entry {entry.Index} of the raft log could not be stored within BackendRetrySeconds, so that this node would fall behind without end. {refused.Message}");
             throw;
         }
     }
@@ -139,6 +141,31 @@ internal sealed class DecidedStateMachine(
     }
 
     public async ValueTask DisposeAsync() => await _writing;
+
+    // A database that is away for a moment must not cost the node: the entries wait, in order, and BackendWatch sees to it that the node does not lead.
+    private async Task StoreAsync(LogEntry entry, CancellationToken token)
+    {
+        var since = time.GetTimestamp();
+        var isSaid = false;
+        while (entry.Index > ledger.Position.Index)
+        {
+            try
+            {
+                await ApplyCommandAsync(entry, token);
+                return;
+            }
+            catch (IOException refused) when (time.GetElapsedTime(since) < tuning.BackendRetry)
+            {
+                if (!isSaid)
+                {
+                    isSaid = true;
+                    logger.EntryWaits(entry.Index, refused.Message);
+                }
+
+                await Task.Delay(RetryPause, time, token);
+            }
+        }
+    }
 
     private async Task ApplyCommandAsync(LogEntry entry, CancellationToken token)
     {

@@ -10,7 +10,7 @@ namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Leadership and command log of a node of a raft cluster.</summary>
 internal sealed class RaftNode(
-    IDecidedLedger ledger, ILiveOptions live, RaftTuning tuning, IPeerCalls calls, INodeExit exit, TimeProvider time, ILoggerFactory loggers)
+    IDecidedLedger ledger, ILiveOptions live, RaftTuning tuning, IPeerCalls calls, IBackendHealth backend, INodeExit exit, TimeProvider time, ILoggerFactory loggers)
     : ILeadership, IElectionControl, IRaftControl, ICommandLog, IRaftReport, IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
@@ -38,7 +38,8 @@ internal sealed class RaftNode(
                 .Order(StringComparer.Ordinal)]
             : [];
 
-    public bool HoldsLease() => _runtime is { } runtime && runtime.Lease.IsHeld();
+    // What is decided cannot be carried out here while the database takes no writes.
+    public bool HoldsLease() => _runtime is { } runtime && backend.TakesWrites && runtime.Lease.IsHeld();
 
     public bool MayServe() => HoldsLease();
 
@@ -138,7 +139,7 @@ internal sealed class RaftNode(
     {
         CheckMembers();
         var runtime = await RaftRuntime.StartAsync(
-            new RaftSurroundings(_options, _ownUri, tuning, calls, exit, time, loggers), _board, ledger, cancellationToken);
+            new RaftSurroundings(_options, _ownUri, tuning, calls, backend, exit, time, loggers), _board, ledger, cancellationToken);
         _runtime = runtime;
         _logger.Started(_options.Advertise.ToText(), string.Join(", ", Members(runtime)), runtime.Storage.Log.LastCommittedEntryIndex);
     }
@@ -214,7 +215,7 @@ internal sealed class RaftNode(
         RaftBind = _options.Bind.ToText(),
         RaftAdvertise = _options.Advertise.ToText(),
         State = view.Role.ToString(),
-        Healthy = view.Role is NodeRole.Leader or NodeRole.Follower,
+        Healthy = (view.Role is NodeRole.Leader or NodeRole.Follower) && backend.TakesWrites,
         IsPartOfQuorum = view.Role is NodeRole.Leader or NodeRole.Follower,
         Leader = view.LeaderAddress,
         LeaderURI = view.LeaderUri?.OriginalString ?? string.Empty,

@@ -103,10 +103,11 @@ internal sealed class RaftRuntime : IAsyncDisposable
             runtime.OwnAsync(watch.RunAsync(stopping)),
             runtime.OwnAsync(renewal.RunAsync(stopping)),
             runtime.OwnAsync(renewal.HurryAsync(stopping)),
-            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, watch, around.Tuning, around.Exit, time, ownUri, logger).RunAsync(stopping)),
+            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, watch, around.Tuning, around.Backend, around.Exit, time, ownUri, logger).RunAsync(stopping)),
             runtime.OwnAsync(new LeaderAnnouncement(board, commands, ledger, ownUri, time, logger).RunAsync(stopping)),
             runtime.OwnAsync(new SignalLoop(storage.Machine.Live, storage.Log, storage.Machine, handover, reporter, logger).RunAsync(stopping)),
             runtime.OwnAsync(health.RunAsync(stopping)),
+            runtime.OwnAsync(new BackendWatch(cluster, around.Backend, watch, around.Tuning, around.Exit, time, logger).RunAsync(stopping)),
             runtime.OwnAsync(BeMemberAsync()),
         ];
         return runtime;

@@ -31,7 +31,7 @@ internal sealed class RaftStorage : IAsyncDisposable
         {
             await FollowIdentityAsync(directory, ledger, time, logger, cancellationToken);
             var (log, machine) = await OpenLogAsync(
-                directory, () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), tuning, exit, logger), time, logger, cancellationToken);
+                directory, () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), tuning, exit, time, logger), time, logger, cancellationToken);
             return new RaftStorage(held, log, machine);
         }
         catch (Exception failed)

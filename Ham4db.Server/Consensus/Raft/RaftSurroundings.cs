@@ -1,3 +1,4 @@
+using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Consensus.Raft;
@@ -7,11 +8,12 @@ namespace Ham4db.Server.Consensus.Raft;
 /// <param name="OwnUri">The address of this node's HTTP API.</param>
 /// <param name="Tuning">What tests make small.</param>
 /// <param name="Calls">The way to the other members' HTTP API.</param>
+/// <param name="Backend">Whether the node's own database takes writes.</param>
 /// <param name="Exit">The end of the process.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Loggers">The log.</param>
 internal sealed record RaftSurroundings(
-    RaftOptions Options, Uri OwnUri, RaftTuning Tuning, IPeerCalls Calls, INodeExit Exit, TimeProvider Time, ILoggerFactory Loggers)
+    RaftOptions Options, Uri OwnUri, RaftTuning Tuning, IPeerCalls Calls, IBackendHealth Backend, INodeExit Exit, TimeProvider Time, ILoggerFactory Loggers)
 {
     /// <summary>The log of the node.</summary>
     public ILogger Logger { get; } = Loggers.CreateLogger<RaftNode>();

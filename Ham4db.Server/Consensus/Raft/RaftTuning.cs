@@ -12,6 +12,9 @@ internal sealed record RaftTuning
     /// <summary>Bytes of entries between two snapshots; the other half of condition 7.</summary>
     public long SnapshotBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>How long entries wait for a backend database that takes no writes, before the node ends itself (<c>BackendRetrySeconds</c>).</summary>
+    public TimeSpan BackendRetry { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a node may make no headway against its leader before it ends itself.</summary>
     public TimeSpan StuckAfter { get; init; } = TimeSpan.FromSeconds(30);
 

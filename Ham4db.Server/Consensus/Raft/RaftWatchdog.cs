@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 
 namespace Ham4db.Server.Consensus.Raft;
@@ -11,7 +12,7 @@ namespace Ham4db.Server.Consensus.Raft;
 /// shows itself as a healthy follower.
 /// </summary>
 internal sealed class RaftWatchdog(
-    RaftCluster cluster, RaftStorage storage, RaftCommandLog commands, PeerBook peers, RaftWatch watch, RaftTuning tuning, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
+    RaftCluster cluster, RaftStorage storage, RaftCommandLog commands, PeerBook peers, RaftWatch watch, RaftTuning tuning, IBackendHealth backend, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
 {
     private const int TooOftenSent = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -65,7 +66,7 @@ internal sealed class RaftWatchdog(
     {
         var applied = storage.Log.LastAppliedIndex;
         var upToDate = _catchUp is { IsCompletedSuccessfully: true, Result: true } && applied >= storage.Log.LastCommittedEntryIndex;
-        if (applied != _lastApplied || upToDate || cluster.Leader is null)
+        if (applied != _lastApplied || upToDate || cluster.Leader is null || !backend.TakesWrites)
         {
             (_lastApplied, _headwayAt) = (applied, time.GetTimestamp());
             return null;
