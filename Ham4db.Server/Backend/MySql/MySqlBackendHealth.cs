@@ -5,16 +5,21 @@ namespace Ham4db.Server.Backend.MySql;
 /// <summary>Tells whether the database takes writes, by writing the row of this process.</summary>
 internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? dataLock, ProcessIdentity self) : IBackendHealth
 {
+    // Two databases that replicate to each other may see the writes in either order, and must come to the same row.
     private const string Register =
         """
         INSERT INTO node_health (hostname, token, first_seen, last_seen, extra_info, command, version, db_backend, counter)
         VALUES (@p1, @p2, NOW(6), NOW(6), '', @p3, @p4, @p5, @p6)
-        ON DUPLICATE KEY UPDATE last_seen = NOW(6), counter = VALUES(counter)
+        ON DUPLICATE KEY UPDATE
+            first_seen = LEAST(first_seen, VALUES(first_seen)),
+            last_seen = GREATEST(last_seen, VALUES(last_seen)),
+            counter = GREATEST(counter, VALUES(counter))
         """;
 
     private const string Forget = "DELETE FROM node_health WHERE last_seen < NOW(6) - INTERVAL 1 HOUR";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-    private static readonly string Version = typeof(MySqlBackendHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty;
+    private static readonly string Version =
+        (typeof(MySqlBackendHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty).Split('+', 2)[0];
 
     private long _counter;
 

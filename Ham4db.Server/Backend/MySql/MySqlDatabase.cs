@@ -151,6 +151,11 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
             {
                 throw await AwayAsync(failed, outcomeUnknown: false);
             }
+            catch (IOException broken)
+            {
+                // The driver throws this one bare when the connection ends in the middle of an answer, as a killed server's does.
+                throw await AwayAsync(broken, outcomeUnknown: false);
+            }
             catch (MySqlException refused)
             {
                 _takesWrites = false;
@@ -182,7 +187,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         {
             throw new CommitFailedException(failed);
         }
-        catch (OperationCanceledException silent) when (!isReadOnly)
+        catch (Exception silent) when (!isReadOnly && (silent is OperationCanceledException or IOException))
         {
             throw new CommitFailedException(silent);
         }

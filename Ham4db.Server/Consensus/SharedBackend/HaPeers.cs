@@ -66,6 +66,9 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
         }
     }
 
+    /// <summary>Takes back this server's promise to itself. What the peers promised it stands until it lapses.</summary>
+    public void Retract() => promises.Release(self.Holder);
+
     /// <summary>Tells all peers that this server leads no more. Who does not hear it waits for the end of its promise.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {

@@ -132,7 +132,7 @@ internal sealed class LeaseKeeper(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            Volatile.Write(ref _restsUntil, time.GetTimestamp() + (long)(timings.Rest.TotalSeconds * time.TimestampFrequency));
+            RestFor(timings.Rest);
             if (_claim is { } claim)
             {
                 // The claim ends before the row says so: whoever reads the row may lead at once.
@@ -236,8 +236,13 @@ internal sealed class LeaseKeeper(
 
     private async Task<bool> TakeAsync(StoredLease lease, LeaseStep.Take take, LeaseClaim.Round round, CancellationToken cancellationToken)
     {
-        if (!await peers.SupportAsync(cancellationToken)
-            || !await WithinAsync(token => leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, token), cancellationToken))
+        if (!await peers.SupportAsync(cancellationToken))
+        {
+            StepBack();
+            return false;
+        }
+
+        if (!await WithinAsync(token => leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, token), cancellationToken))
         {
             return false;
         }
@@ -253,6 +258,20 @@ internal sealed class LeaseKeeper(
         logger.TookLease(take.Token, lease.Database);
         return true;
     }
+
+    // Two that ask at the same time have each promised to themselves, and would refuse each other for ever.
+    private void StepBack()
+    {
+        // While a claim lives its promise stands, whoever supports it now.
+        if (Claim is null)
+        {
+            peers.Retract();
+            RestFor(timings.Rest * Random.Shared.NextDouble());
+        }
+    }
+
+    private void RestFor(TimeSpan rest)
+        => Volatile.Write(ref _restsUntil, time.GetTimestamp() + (long)(rest.TotalSeconds * time.TimestampFrequency));
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {

@@ -23,14 +23,16 @@ public sealed record DecidedRows(
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            // A shared database keeps deleted rows for a while, marked.
+            var there = connection is MySqlConnection ? " WHERE gone = 0" : string.Empty;
             var tags = await QueryAsync(
-                connection, "SELECT hostname, port, tag_name, tag_value FROM instance_tag",
+                connection, "SELECT hostname, port, tag_name, tag_value FROM instance_tag" + there,
                 row => (Key: (KeyOf(row), row.GetString(2)), Value: row.GetString(3)), cancellationToken).ConfigureAwait(false);
             var downtimes = await QueryAsync(
-                connection, "SELECT hostname, port, reason FROM downtime",
+                connection, "SELECT hostname, port, reason FROM downtime" + there,
                 row => (Key: KeyOf(row), Reason: row.GetString(2)), cancellationToken).ConfigureAwait(false);
             var answers = await QueryAsync(
-                connection, "SELECT idempotency_key FROM idempotency ORDER BY 1", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+                connection, $"SELECT idempotency_key FROM idempotency{there} ORDER BY 1", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
             return new DecidedRows(
                 tags.ToDictionary(row => row.Key, row => row.Value), downtimes.ToDictionary(row => row.Key, row => row.Reason), answers);
         }
