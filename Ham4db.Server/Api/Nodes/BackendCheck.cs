@@ -7,6 +7,9 @@ internal sealed class BackendCheck(IBackendHealth backend, TimeProvider time) : 
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
+    // A driver may take its time to give up on a server that hangs; who asks for health must learn of it meanwhile.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private Outcome? _last;
 
@@ -40,8 +43,12 @@ internal sealed class BackendCheck(IBackendHealth backend, TimeProvider time) : 
     {
         try
         {
-            await backend.CheckAsync(cancellationToken);
+            await backend.CheckAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken);
             return null;
+        }
+        catch (TimeoutException)
+        {
+            return $"The backend {backend.Description} has not answered for {Patience.TotalSeconds:0} s: look whether it hangs.";
         }
         catch (IOException failure)
         {

@@ -6,9 +6,11 @@ namespace Ham4db.Server.Backend.MySql;
 internal static class MySqlSession
 {
     // UTC, so that NOW(6) is the same text whatever the server's zone; strict, so that nothing is cut short silently; locks are waited for
-    // shortly, since who waits holds up everybody behind.
+    // shortly, since who waits holds up everybody behind. A server that is frozen within a transaction keeps its locks, so that no other could
+    // take the lease: MariaDB ends such a transaction; MySQL, to which that part is a comment, has no setting for it.
     private const string Prepare =
-        "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 3, lock_wait_timeout = 10";
+        "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 3, lock_wait_timeout = 10"
+        + "/*M!100300 , idle_transaction_timeout = 2 */";
 
     private const string Identify = "SHOW VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_id', 'server_uuid')";
 

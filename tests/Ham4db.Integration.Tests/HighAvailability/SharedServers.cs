@@ -39,10 +39,15 @@ internal static class SharedServers
     }
 
     /// <summary>Waits until a server says neither that it leads nor that it is well.</summary>
-    public static Task IsOutOfServiceAsync(ServerProcess server) => Eventually.SeeAsync(
-        $"{server.Address} to be out of service",
-        async token => (await server.GetStatusAsync("leader-check", token), await server.GetStatusAsync("health", token)),
-        seen => seen == (HttpStatusCode.NotFound, HttpStatusCode.InternalServerError));
+    public static async Task IsOutOfServiceAsync(ServerProcess server)
+    {
+        // It says that it is unwell only after it has waited for its database in vain.
+        using var http = new HttpClient { BaseAddress = new Uri(server.Address, "api/"), Timeout = TimeSpan.FromSeconds(10) };
+        await Eventually.SeeAsync(
+            $"{server.Address} to be out of service",
+            async token => (await StatusAsync(http, "leader-check", token), await StatusAsync(http, "health", token)),
+            seen => seen == (HttpStatusCode.NotFound, HttpStatusCode.InternalServerError));
+    }
 
     /// <summary>Holds the cluster to all that it promises: what was acknowledged is stored, and every server answers with what is stored.</summary>
     public static async Task HoldAllPromisesAsync(ClusterUnderLoad cluster)
@@ -59,6 +64,12 @@ internal static class SharedServers
                     async token => (await TagsAsync(server, instance.Key.ToString(), token)).ShouldBe(instance, ignoreOrder: true));
             }
         }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string route, CancellationToken cancellationToken)
+    {
+        using var response = await http.GetAsync(route, cancellationToken);
+        return response.StatusCode;
     }
 
     private static async Task<IReadOnlyList<string>> TagsAsync(ServerProcess server, string instance, CancellationToken cancellationToken)
