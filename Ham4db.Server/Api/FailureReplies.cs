@@ -35,6 +35,13 @@ internal sealed class FailureReplies(ILogger<FailureReplies> logger)
             case CommandTooLargeException:
                 return Reply.Error(StatusCodes.Status413PayloadTooLarge, failure.Message);
 
+            // Nothing was done, and another node may be in touch with its database.
+            case BackendUnreachableException { OutcomeUnknown: false }:
+                return Reply.Error(StatusCodes.Status503ServiceUnavailable, failure.Message);
+
+            case BackendUnreachableException:
+                return Reply.Error(StatusCodes.Status504GatewayTimeout, failure.Message);
+
             case BackendException:
                 return Reply.Error(StatusCodes.Status500InternalServerError, failure.Message);
 

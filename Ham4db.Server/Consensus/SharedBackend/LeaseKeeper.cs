@@ -256,6 +256,7 @@ internal sealed class LeaseKeeper(
         _claim = claim;
         _observation.Take(lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 });
         logger.TookLease(take.Token, lease.Database);
+        Show();
         return true;
     }
 

@@ -49,7 +49,8 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
 
     public IReadOnlyList<string> HealthyMembers => [];
 
-    public bool HoldsLease() => _keeper.Claim is { } claim && claim.IsHeld();
+    // The board is what the term of a reply is read from: no reply may claim leadership under an older one.
+    public bool HoldsLease() => _keeper.Claim is { } claim && claim.IsHeld() && Current.Term == claim.Token;
 
     public bool MayServe() => _keeper.IsInTouch;
 
