@@ -1,8 +1,10 @@
+using Ham4db.Integration.Tests.HighAvailability;
 using Ham4db.Client;
 using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.Fixtures;
 
+[Collection(Alone.Name)]
 public sealed class ChangeLoadTests
 {
     [Fact]

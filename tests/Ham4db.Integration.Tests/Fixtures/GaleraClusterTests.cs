@@ -3,6 +3,7 @@ using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.Fixtures;
 
+[Collection(Alone.Name)]
 public sealed class GaleraClusterTests
 {
     [GaleraFact]

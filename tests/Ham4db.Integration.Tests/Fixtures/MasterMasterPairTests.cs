@@ -1,8 +1,10 @@
+using Ham4db.Integration.Tests.HighAvailability;
 using Ham4db.Testing;
 using MySqlConnector;
 
 namespace Ham4db.Integration.Tests.Fixtures;
 
+[Collection(Alone.Name)]
 public sealed class MasterMasterPairTests
 {
     [Fact]

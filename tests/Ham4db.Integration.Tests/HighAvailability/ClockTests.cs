@@ -3,6 +3,7 @@ using Xunit.Abstractions;
 
 namespace Ham4db.Integration.Tests.HighAvailability;
 
+[Collection(Alone.Name)]
 public sealed class ClockTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Ham4db.Integration.Tests.HighAvailability;
 
 /// <summary>A node that does not belong, or not yet, says so; the cluster goes on and keeps what it has.</summary>
+[Collection(Alone.Name)]
 public sealed class RaftBadInputTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace Ham4db.Integration.Tests.HighAvailability;
 
 /// <summary>What happens to nodes in real life, one thing after the other, while a client changes things all along.</summary>
+[Collection(Alone.Name)]
 public sealed class RaftChaosTests(ITestOutputHelper output)
 {
     [Fact]

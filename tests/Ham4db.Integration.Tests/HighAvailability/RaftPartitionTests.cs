@@ -4,6 +4,7 @@ using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.HighAvailability;
 
+[Collection(Alone.Name)]
 public sealed class RaftPartitionTests
 {
     [NetworkFact]

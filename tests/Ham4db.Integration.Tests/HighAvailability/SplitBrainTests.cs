@@ -3,6 +3,7 @@ using Ham4db.Testing;
 namespace Ham4db.Integration.Tests.HighAvailability;
 
 /// <summary>Two servers that are led to different databases, as by two proxies of which each has lost sight of the other's.</summary>
+[Collection(Alone.Name)]
 public sealed class SplitBrainTests
 {
     [Fact]
