@@ -65,7 +65,9 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode ? body : throw new PeerCallException($"{node} answered with {(int)response.StatusCode}: {MessageOf(body)}");
         }
-        catch (Exception failed) when (failed is HttpRequestException or IOException)
+        // Connecting to a silent peer ends in a cancellation that nobody asked for.
+        catch (Exception failed) when (failed is HttpRequestException or IOException
+            || (failed is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new PeerCallException($"{node} cannot be reached: {(failed.InnerException ?? failed).Message.ReplaceLineEndings(" ")}", failed);
         }
