@@ -11,16 +11,16 @@ internal static class BackendServices
     public static IServiceCollection AddBackend(this IServiceCollection services, ServerOptions options)
         => options.Backend switch
         {
-            SqliteBackendOptions sqlite => services.AddSqlite(sqlite),
+            SqliteBackendOptions sqlite => services.AddSqlite(sqlite, isOnlyCopy: !options.Raft.Enabled),
             MySqlBackendOptions mySql when options.SharesBackend => services.AddMySqlDatabase(mySql, isShared: true).AddSharedMySql(),
             MySqlBackendOptions mySql => services.AddMySqlDatabase(mySql, isShared: false).AddPrivateMySql(mySql),
             _ => throw new InvalidOperationException($"There is no backend for {options.Backend.GetType().Name}."),
         };
 
-    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteBackendOptions options)
+    private static IServiceCollection AddSqlite(this IServiceCollection services, SqliteBackendOptions options, bool isOnlyCopy)
         => services
             .AddSingleton(provider => new SqliteDatabase(
-                options.File, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
+                options.File, isOnlyCopy, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()))
             .AddSingleton<SqliteDecidedLedger>()
             .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<SqliteDecidedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<SqliteDecidedLedger>())

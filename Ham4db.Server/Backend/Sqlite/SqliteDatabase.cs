@@ -7,7 +7,17 @@ namespace Ham4db.Server.Backend.Sqlite;
 /// The backend database in a SQLite file: one connection, one loop that owns it, and a queue in front. SQLite has one writer at a time
 /// anyway; a queue in the process is cheaper and fairer than its busy wait.
 /// </summary>
-internal sealed class SqliteDatabase(string file, TimeProvider time, ILogger logger) : IAsyncDisposable
+/// <param name="file">The file, as configured.</param>
+/// <param name="isOnlyCopy">
+/// Whether what was committed is nowhere else. False under raft: then a commit waits for no disk, and a power cut may undo the last ones, in
+/// order and each as a whole. That loses nothing. The position in the raft log is part of each transaction, so that the file afterwards says
+/// truly how far it got; every entry beyond that is in the raft log, which was flushed before the entry counted as committed, or in a snapshot,
+/// which was flushed before the log was cut at it; and a start fills a file that is behind its newest snapshot from that, and applies the log
+/// from there on. Killing the process undoes nothing in either case.
+/// </param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int QueueLength = 1_024;
 
@@ -85,7 +95,7 @@ internal sealed class SqliteDatabase(string file, TimeProvider time, ILogger log
         Close();
     }
 
-    private static SqliteConnection Connect(string path)
+    private SqliteConnection Connect(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -100,8 +110,10 @@ internal sealed class SqliteDatabase(string file, TimeProvider time, ILogger log
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            // FULL: what was answered as decided must outlive a power cut. In batches it costs nothing measurable.
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+            // FULL: what was answered as decided must outlive a power cut.
+            command.CommandText = isOnlyCopy
+                ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+                : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
             command.ExecuteNonQuery();
             return connection;
         }

@@ -40,6 +40,9 @@ internal sealed class SnapshotDirectory(string directory, ILogger logger)
         }
 
         File.Move(unfinished, path, overwrite: true);
+
+        // The log is cut at what is written here: its name must be on disk before entries are off it.
+        DirectoryFlush.Flush(directory);
         return new SnapshotFile(path, position, bytes.Length);
     }
 

@@ -16,6 +16,18 @@ public sealed class DecidedTablesTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task Commit_OfTheOnlyCopy_WaitsForTheDisk(bool isOnlyCopy, long synchronous)
+    {
+        await using var database = new SqliteDatabase(File, isOnlyCopy, TimeProvider.System, NullLogger.Instance);
+        database.Open();
+
+        (await database.RunAsync(statements => statements.Query("PRAGMA synchronous", row => row.GetInt64(0)).Single(), null, CancellationToken.None))
+            .ShouldBe(synchronous);
+    }
+
     [Fact]
     public async Task Open_FileOfTheFirstSchema_KeepsWhatWasDecidedAndTheTerm()
     {
@@ -32,7 +44,7 @@ public sealed class DecidedTablesTests : IDisposable
                 """);
         }
 
-        await using var database = new SqliteDatabase(File, TimeProvider.System, NullLogger.Instance);
+        await using var database = new SqliteDatabase(File, isOnlyCopy: true, TimeProvider.System, NullLogger.Instance);
         var ledger = new SqliteDecidedLedger(database);
         await new SqliteBackend(database, ledger).StartAsync(CancellationToken.None);
 
@@ -50,7 +62,7 @@ public sealed class DecidedTablesTests : IDisposable
     [Fact]
     public async Task Restore_Snapshot_DoesNotTakeTheNodesTermBack()
     {
-        await using var database = new SqliteDatabase(File, TimeProvider.System, NullLogger.Instance);
+        await using var database = new SqliteDatabase(File, isOnlyCopy: true, TimeProvider.System, NullLogger.Instance);
         var ledger = new SqliteDecidedLedger(database);
         await new SqliteBackend(database, ledger).StartAsync(CancellationToken.None);
         var first = await ledger.AdoptAsync("own", CancellationToken.None);

@@ -139,7 +139,7 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
     private static async Task<OpenedBackend> OpenFileAsync(string file)
     {
         var time = new SettableTime();
-        var database = new SqliteDatabase(file, time, NullLogger.Instance);
+        var database = new SqliteDatabase(file, isOnlyCopy: true, time, NullLogger.Instance);
         try
         {
             var ledger = new SqliteDecidedLedger(database);
