@@ -12,7 +12,7 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
     {
-        ConnectTimeout = TimeSpan.FromSeconds(1),
+        ConnectTimeout = TimeSpan.FromSeconds(3),
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
@@ -29,6 +29,19 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
         catch (JsonException broken)
         {
             throw new PeerCallException($"{node} answered raft-status with something else: {broken.Message}", broken);
+        }
+    }
+
+    public async Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(HttpMethod.Get, node, "leader-check", cancellationToken);
+            return true;
+        }
+        catch (PeerCallException)
+        {
+            return false;
         }
     }
 

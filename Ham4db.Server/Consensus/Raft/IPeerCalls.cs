@@ -9,6 +9,10 @@ internal interface IPeerCalls
     /// <exception cref="PeerCallException">It did not answer, or not well.</exception>
     Task<RaftStatus> StatusAsync(Uri node, CancellationToken cancellationToken);
 
+    /// <summary>Asks a node whether it leads and can prove it.</summary>
+    /// <returns>False also when it does not answer.</returns>
+    Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken);
+
     /// <summary>Tells the leader how this node is.</summary>
     /// <exception cref="PeerCallException">It did not take it.</exception>
     Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken);

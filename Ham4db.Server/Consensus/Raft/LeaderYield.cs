@@ -11,10 +11,13 @@ namespace Ham4db.Server.Consensus.Raft;
 /// </summary>
 internal sealed class LeaderYield(
     RaftCluster cluster, LeaderLease lease, RaftCommandLog commands, SubmissionGate gate, MemberSurvey survey, Handover handover,
-    LeadershipBoard board, PeerBook peers, RaftWatch watch, RaftTimings timings, EndPoint own, TimeProvider time, ILogger logger) : IAsyncDisposable
+    LeadershipBoard board, PeerBook peers, IPeerCalls calls, RaftWatch watch, RaftTimings timings, EndPoint own, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Beyond the time in which the chosen node is elected: for machines that are busy.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The chosen node has the proof a moment after it is elected.</summary>
+    private static readonly TimeSpan ProofRecheck = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -188,22 +191,29 @@ internal sealed class LeaderYield(
         var wanted = target.ToText();
         using var limit = new CancellationTokenSource(handover.Limit + Patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var view = board.Current;
         try
         {
+            var view = board.Current;
             while (view.LeaderAddress.Length == 0 || view.LeaderAddress == own.ToText())
             {
                 view = await board.WaitForChangeAsync(view, both.Token);
             }
+
+            if (view.LeaderAddress != wanted)
+            {
+                throw ControlRefusedException.Failed($"This node gave its leadership up, and {view.LeaderAddress} was elected in place of {wanted}.");
+            }
+
+            while (peers.Find(target) is { } uri && !await calls.LeadsAsync(uri, both.Token))
+            {
+                await Task.Delay(ProofRecheck, time, both.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ControlRefusedException.Failed($"This node gave its leadership up, and neither {wanted} nor another node was elected in time.");
-        }
-
-        if (view.LeaderAddress != wanted)
-        {
-            throw ControlRefusedException.Failed($"This node gave its leadership up, and {view.LeaderAddress} was elected in place of {wanted}.");
+            throw ControlRefusedException.Failed(board.Current.LeaderAddress == wanted
+                ? $"This node gave its leadership up, and {wanted} was elected, but could not prove in time that it leads."
+                : $"This node gave its leadership up, and neither {wanted} nor another node was elected in time.");
         }
     }
 }

@@ -24,6 +24,18 @@ public class HttpPeerCallsTests
     }
 
     [Fact]
+    public async Task Leads_AsksForTheProof()
+    {
+        await using var node = await ApiNode.StartAsync();
+        using var calls = CallsOf(new HttpOptions());
+
+        var leads = await calls.LeadsAsync(node.Address, None);
+        node.Leadership.Lease = () => false;
+
+        (leads, await calls.LeadsAsync(node.Address, None), await calls.LeadsAsync(new Uri("http://127.0.0.1:1"), None)).ShouldBe((true, false, false));
+    }
+
+    [Fact]
     public async Task Report_AndJoin_ArriveWithCredentialsAndPrefix()
     {
         var http = new HttpOptions { Authentication = AuthenticationMethod.Basic, AuthUser = "a", AuthPassword = "b:c", UrlPrefix = "/ham4db" };

@@ -24,6 +24,8 @@ internal sealed class TestNetwork : IPeerCalls
 
     public Task<RaftStatus> StatusAsync(Uri node, CancellationToken cancellationToken) => Task.FromResult(Find(node).Report.Status!);
 
+    public Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken) => Task.FromResult(Find(node).HoldsLease);
+
     public Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken)
     {
         try
