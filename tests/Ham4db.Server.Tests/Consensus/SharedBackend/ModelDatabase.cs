@@ -49,7 +49,10 @@ internal sealed class ModelDatabase(TimeProvider time)
     private DateTime Now => (time.GetUtcNow() + _clockOffset).UtcDateTime;
 }
 
-/// <summary>One server's way to the database: it can be cut, and the server can be stopped before or after the database has done its part.</summary>
+/// <summary>
+/// One server's way to the database: it can be cut, the server can be stopped before or after the database has done its part, and others get
+/// their turn in between.
+/// </summary>
 internal sealed class ModelConnection(ModelDatabase database) : ILeaseStore
 {
     private TaskCompletionSource? _stopped;
@@ -95,5 +98,12 @@ internal sealed class ModelConnection(ModelDatabase database) : ILeaseStore
         return !IsCut ? result : throw new BackendUnreachableException("cut", outcomeUnknown: true);
     }
 
-    private Task Gate() => _stopped?.Task ?? Task.CompletedTask;
+    private async Task Gate()
+    {
+        await Task.Yield();
+        if (_stopped is { } stopped)
+        {
+            await stopped.Task;
+        }
+    }
 }
