@@ -8,6 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Ham4db.Server.Tests.Consensus;
 
 /// <summary>Raft nodes whose own database takes no writes, since another program holds the file.</summary>
+[Collection(Alone.Name)]
 public sealed class BackendLossTests
 {
     private static readonly InstanceKey Key = new("db1", 3306);

@@ -7,6 +7,7 @@ using Ham4db.Testing;
 
 namespace Ham4db.Server.Tests.Consensus;
 
+[Collection(Alone.Name)]
 public class MembershipTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Server.Tests.Consensus;
 
+[Collection(Alone.Name)]
 public class RaftNodeTests
 {
     private static InstanceKey Key(int port) => new("db", port);

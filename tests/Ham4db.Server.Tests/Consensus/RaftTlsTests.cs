@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Server.Tests.Consensus;
 
+[Collection(Alone.Name)]
 public sealed class RaftTlsTests : IDisposable
 {
     /// <summary>What the library says of each member that it could not reach.</summary>

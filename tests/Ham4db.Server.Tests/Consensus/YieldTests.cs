@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 
 namespace Ham4db.Server.Tests.Consensus;
 
+[Collection(Alone.Name)]
 public class YieldTests(ITestOutputHelper output)
 {
     private static readonly CancellationToken None = CancellationToken.None;
