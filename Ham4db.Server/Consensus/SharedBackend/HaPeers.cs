@@ -27,7 +27,7 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
 
     private bool _supported = true;
 
-    /// <summary>Asks all peers at once for their promise, this server's own included.</summary>
+    /// <summary>Asks all peers at once for their promise, once this server has promised itself.</summary>
     /// <returns>Whether a majority of all servers supports this one. True without peers.</returns>
     public async Task<bool> SupportAsync(CancellationToken cancellationToken)
     {
@@ -36,9 +36,15 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
             return true;
         }
 
+        if (promises.Promise(self.Holder) is { } why)
+        {
+            // Whoever may not support itself asks nobody: two that have promised each other would renew those promises for ever.
+            Report(supported: false, [$"this server: {why}"]);
+            return false;
+        }
+
         var refusals = new List<string>();
-        var supporters = new HashSet<string>(StringComparer.Ordinal);
-        Count(promises.Promise(self.Holder) is { } why ? (null, $"this server: {why}") : (self.Holder, string.Empty));
+        var supporters = new HashSet<string>(StringComparer.Ordinal) { self.Holder };
         using var limit = new CancellationTokenSource(timings.Call, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var asked = _peers.Select(peer => AskAsync(peer, both.Token)).ToList();
