@@ -4,6 +4,10 @@ using Ham4db.Client.Contract;
 namespace Ham4db.Server.Backend.Decided;
 
 /// <summary>A decided state in the making: every change is made to the state and noted as a row, so that the two cannot part.</summary>
+/// <remarks>
+/// What an operator takes away is noted as a row also when it is not there: a shared database may not have it yet, and what arrives later must
+/// not bring back what was taken away.
+/// </remarks>
 internal sealed class DecisionDraft(DecidedState state)
 {
     private readonly List<RowChange> _rows = [];
@@ -24,11 +28,7 @@ internal sealed class DecisionDraft(DecidedState state)
 
     public void Forget(InstanceKey key, DateTimeOffset at)
     {
-        if (State.Registered.Contains(key))
-        {
-            Change(State with { Registered = State.Registered.Remove(key) }, RowChange.Drop(DecidedSchema.Registered, key));
-        }
-
+        Change(State with { Registered = State.Registered.Remove(key) }, RowChange.Drop(DecidedSchema.Registered, key));
         Change(State with { Forgotten = State.Forgotten.SetItem(key, at) }, DecidedRows.Forgotten(key, at));
     }
 
@@ -44,23 +44,13 @@ internal sealed class DecisionDraft(DecidedState state)
         => Change(State with { Downtimes = State.Downtimes.SetItem(key, downtime) }, DecidedRows.Downtime(key, downtime));
 
     public void DropDowntime(InstanceKey key)
-    {
-        if (State.Downtimes.ContainsKey(key))
-        {
-            Change(State with { Downtimes = State.Downtimes.Remove(key) }, RowChange.Drop(DecidedSchema.Downtime, key));
-        }
-    }
+        => Change(State with { Downtimes = State.Downtimes.Remove(key) }, RowChange.Drop(DecidedSchema.Downtime, key));
 
     public void PutCandidate(InstanceKey key, Candidate candidate)
         => Change(State with { Candidates = State.Candidates.SetItem(key, candidate) }, DecidedRows.Candidate(key, candidate));
 
     public void DropCandidate(InstanceKey key)
-    {
-        if (State.Candidates.ContainsKey(key))
-        {
-            Change(State with { Candidates = State.Candidates.Remove(key) }, RowChange.Drop(DecidedSchema.Candidate, key));
-        }
-    }
+        => Change(State with { Candidates = State.Candidates.Remove(key) }, RowChange.Drop(DecidedSchema.Candidate, key));
 
     public void PutTag(InstanceKey key, string name, string value)
     {
@@ -73,6 +63,11 @@ internal sealed class DecisionDraft(DecidedState state)
     {
         if (!State.Tags.TryGetValue(key, out var tags) || !tags.TryGetValue(name, out var held) || (value is not null && value != held))
         {
+            if (value is null)
+            {
+                Change(State, DecidedRows.NoTag(key, name));
+            }
+
             return false;
         }
 
@@ -86,12 +81,7 @@ internal sealed class DecisionDraft(DecidedState state)
         => Change(State with { AliasOverrides = State.AliasOverrides.SetItem(clusterName, alias) }, DecidedRows.Alias(clusterName, alias));
 
     public void DropAlias(string clusterName)
-    {
-        if (State.AliasOverrides.ContainsKey(clusterName))
-        {
-            Change(State with { AliasOverrides = State.AliasOverrides.Remove(clusterName) }, RowChange.Drop(DecidedSchema.Alias, clusterName));
-        }
-    }
+        => Change(State with { AliasOverrides = State.AliasOverrides.Remove(clusterName) }, RowChange.Drop(DecidedSchema.Alias, clusterName));
 
     public void PutUnresolved(string hostname, UnresolvedHostname unresolved)
         => Change(
@@ -99,14 +89,9 @@ internal sealed class DecisionDraft(DecidedState state)
             DecidedRows.Unresolved(hostname, unresolved));
 
     public void DropUnresolved(string hostname)
-    {
-        if (State.UnresolvedHostnames.ContainsKey(hostname))
-        {
-            Change(
-                State with { UnresolvedHostnames = State.UnresolvedHostnames.Remove(hostname) },
-                RowChange.Drop(DecidedSchema.UnresolvedHostname, hostname));
-        }
-    }
+        => Change(
+            State with { UnresolvedHostnames = State.UnresolvedHostnames.Remove(hostname) },
+            RowChange.Drop(DecidedSchema.UnresolvedHostname, hostname));
 
     public void PutPool(string name, Pool pool)
     {
@@ -189,7 +174,10 @@ internal sealed class DecisionDraft(DecidedState state)
     private void Change(DecidedState state, RowChange row)
     {
         State = state;
-        _rows.Add(row);
+        if (!row.IsNeedless)
+        {
+            _rows.Add(row);
+        }
     }
 
     private void Change(DecidedState state, IEnumerable<RowChange> rows)

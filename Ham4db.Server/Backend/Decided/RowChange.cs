@@ -31,6 +31,9 @@ internal sealed record RowChange(DecidedTable Table, ImmutableArray<object> Key,
     /// <summary>Whether every backend database takes it: a name that it writes is not too long.</summary>
     public bool Fits => Values is not { } values || (Fit(Table.Key, Key) && Fit(Table.Values, values));
 
+    /// <summary>Whether it deletes a row that no backend database could hold, its name being too long.</summary>
+    public bool IsNeedless => Values is null && !Fit(Table.Key, Key);
+
     private static bool Fit<T>(ImmutableArray<DecidedColumn> columns, ImmutableArray<T> cells)
     {
         for (var i = 0; i < columns.Length; i++)

@@ -68,6 +68,19 @@ public class DecisionTests
     }
 
     [Fact]
+    public void Apply_TakingAwayWhatIsNotThere_IsNotedUnlessNoDatabaseCouldHoldIt()
+    {
+        Noted(new DeleteTag(A, "role", null)).ShouldBe(1);
+        Noted(new EndDowntime(A)).ShouldBe(1);
+        Noted(new SetClusterAlias("a:1", "")).ShouldBe(1);
+
+        Noted(new DeleteTag(A, "role", "backup")).ShouldBe(0);
+        Noted(new DeleteTag(A, new string('x', 256), null)).ShouldBe(0);
+
+        static int Noted(Command command) => Decision.Apply(DecidedState.Empty, command.At(Noon)).Rows.Count(row => row.Values is null);
+    }
+
+    [Fact]
     public void Apply_RegisterCandidate_HoldsUntilItsExpiry()
     {
         var state = DecidedState.Empty.Apply(new RegisterCandidate(A, PromotionRule.PreferNot, TimeSpan.FromHours(1)).At(Noon));
