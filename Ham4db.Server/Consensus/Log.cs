@@ -132,6 +132,9 @@ internal static partial class Log
     [LoggerMessage(4108, LogLevel.Information, "A majority of HaPeers supports this server")]
     internal static partial void MajoritySupports(this ILogger logger);
 
+    [LoggerMessage(4109, LogLevel.Information, "The new term waits for servers that have not written again yet what they had stored: {Holders}")]
+    internal static partial void WaitsForOthers(this ILogger logger, string holders);
+
     [LoggerMessage(4041, LogLevel.Error, "Entry {Index} of the raft log waits for the database: {Reason}")]
     internal static partial void EntryWaits(this ILogger logger, long index, string reason);
 

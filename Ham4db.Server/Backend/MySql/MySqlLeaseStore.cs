@@ -12,7 +12,7 @@ namespace Ham4db.Server.Backend.MySql;
 internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time) : ILeaseStore
 {
     // Of the very connection that reads: a pool may hold one to the server of before.
-    private const string Identify = "SELECT CONCAT(@@hostname, ':', @@port, '/', @@server_id)";
+    private const string Identify = $"SELECT {MySqlSession.OwnIdentity}";
 
     private const string Select =
         """
@@ -66,6 +66,12 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
 
     public Task ReleaseAsync(string holder, long token, CancellationToken cancellationToken)
         => database.RunAsync(statements => WriteAsOwnAsync(statements, holder, token, _ => (string.Empty, null)), cancellationToken);
+
+    public Task ArriveAsync(string holder, long floor, CancellationToken cancellationToken)
+        => database.RunAsync(statements => MySqlArrivals.PutAsync(statements, holder, floor), cancellationToken);
+
+    public Task<IReadOnlyList<string>> AwaitedAsync(string holder, long floor, CancellationToken cancellationToken)
+        => database.ReadAsync(statements => MySqlArrivals.AwaitedAsync(statements, holder, floor), cancellationToken);
 
     private static async Task<bool> WriteAsOwnAsync(
         MySqlStatements statements, string holder, long token, Func<StoredLease, (string Holder, Uri? Uri)> next)

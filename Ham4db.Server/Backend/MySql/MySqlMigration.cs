@@ -67,5 +67,10 @@ internal sealed record MySqlMigration(int Version, IReadOnlyList<string> Stateme
             $"CREATE TABLE IF NOT EXISTS node_health (hostname {Name} NOT NULL, token VARCHAR(64) {Ascii} NOT NULL, first_seen DATETIME(6) NOT NULL, last_seen DATETIME(6) NOT NULL, extra_info {Text} NOT NULL, command {Text} NOT NULL, version {Text} NOT NULL, db_backend {Text} NOT NULL, counter BIGINT NOT NULL, PRIMARY KEY (hostname, token)) {Engine}",
             $"CREATE TABLE IF NOT EXISTS node_health_history (hostname {Name} NOT NULL, token VARCHAR(64) {Ascii} NOT NULL, first_seen DATETIME(6) NOT NULL, extra_info {Text} NOT NULL, command {Text} NOT NULL, version {Text} NOT NULL, PRIMARY KEY (hostname, token)) {Engine}",
         ]),
+        new(2,
+        [
+            // Who has followed to another database server, and written there again what it had stored before.
+            $"CREATE TABLE IF NOT EXISTS node_arrival (hostname {Name} NOT NULL, token VARCHAR(64) {Ascii} NOT NULL, floor BIGINT NOT NULL, arrived_at DATETIME(6) NOT NULL, PRIMARY KEY (hostname, token)) {Engine}",
+        ]),
     ];
 }

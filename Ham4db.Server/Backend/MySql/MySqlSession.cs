@@ -12,6 +12,9 @@ internal static class MySqlSession
         "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 3, lock_wait_timeout = 10"
         + "/*M!100300 , idle_transaction_timeout = 2 */";
 
+    /// <summary>Expression for the identity of the server that runs the statement: a proxy may lead each connection to another.</summary>
+    public const string OwnIdentity = "CONCAT(@@hostname, ':', @@port, '/', @@server_id)";
+
     private const string Identify = "SHOW VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_id', 'server_uuid')";
 
     /// <summary>Prepares the session.</summary>

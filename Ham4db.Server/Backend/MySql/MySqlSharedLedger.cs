@@ -19,9 +19,9 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
 
     public DecidedState Current => _held.State;
 
-    public async Task<CommandResult> ApplyAsync(long token, CommandEnvelope envelope, CancellationToken cancellationToken)
+    public async Task<CommandResult> ApplyAsync(long token, string server, CommandEnvelope envelope, CancellationToken cancellationToken)
     {
-        var written = await database.RunAsync(statements => WriteAsync(statements, token, envelope), written => Keep(written, envelope), cancellationToken);
+        var written = await database.RunAsync(statements => WriteAsync(statements, token, server, envelope), written => Keep(written, envelope), cancellationToken);
         return written.Outcome.Result;
     }
 
@@ -45,21 +45,28 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
     /// <exception cref="BackendException">The database did not take them.</exception>
     internal async Task ReapplyToAsync(MySqlDatabase target, CancellationToken cancellationToken)
     {
-        if (_recent.All() is { Count: > 0 } recent)
-        {
-            await target.RunAsync(
-                async statements =>
-                {
-                    await statements.ExecuteAllAsync(recent);
-                    return recent.Count;
-                },
-                cancellationToken);
-        }
+        // In turn with the commands: what was just stored has been noted by then.
+        await target.RunAsync(
+            async statements =>
+            {
+                var recent = _recent.All();
+                await statements.ExecuteAllAsync(recent);
+                return recent.Count;
+            },
+            static _ => { },
+            cancellationToken);
     }
 
-    private async Task<Written> WriteAsync(MySqlStatements statements, long token, CommandEnvelope envelope)
+    private async Task<Written> WriteAsync(MySqlStatements statements, long token, string server, CommandEnvelope envelope)
     {
-        var position = await MySqlPosition.ReadAsync(statements, isLocked: true);
+        var (position, found) = await MySqlPosition.LockAsync(statements);
+        if (found is not null && found != server)
+        {
+            // It may hold the same token without the last of what was written under it.
+            throw new BackendUnreachableException(
+                $"The backend database {database.Description} is now on {found}, before on {server}: nothing is written there before this server has looked at its lease.", outcomeUnknown: false);
+        }
+
         if (position.Position.Term != token)
         {
             throw new StaleTokenException(token, position.Position.Term);

@@ -25,6 +25,21 @@ internal interface ILeaseStore
     /// <exception cref="BackendException">The database did not take it, or it is not known whether it did.</exception>
     Task<bool> TryRenewAsync(string holder, long token, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a server has followed to another database server, and written there again what it had stored before.</summary>
+    /// <param name="holder">The server.</param>
+    /// <param name="floor">What it had stored was under tokens below this one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="BackendException">The database did not take it.</exception>
+    Task ArriveAsync(string holder, long floor, CancellationToken cancellationToken);
+
+    /// <summary>Other servers that were there lately and have not followed yet, so that something they stored may be missing.</summary>
+    /// <param name="holder">The server that asks.</param>
+    /// <param name="floor">They have followed when they noted this or more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Their names as holders; empty in a synchronous cluster, where nothing can be missing.</returns>
+    /// <exception cref="BackendException">The database did not answer.</exception>
+    Task<IReadOnlyList<string>> AwaitedAsync(string holder, long floor, CancellationToken cancellationToken);
+
     /// <summary>Gives the lease back, so that another need not wait for its end; nothing happens when it is another's.</summary>
     /// <exception cref="BackendException">The database did not take it.</exception>
     Task ReleaseAsync(string holder, long token, CancellationToken cancellationToken);

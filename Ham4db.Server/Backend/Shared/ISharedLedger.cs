@@ -7,13 +7,17 @@ internal interface ISharedLedger : IDecidedStore
 {
     /// <summary>
     /// Applies a command to what the database holds, not to what this server remembers, and stores it in one transaction that fails when the
-    /// fencing token is not the one in force.
+    /// fencing token is not the one in force, or another database server answers than expected.
     /// </summary>
+    /// <param name="token">The fencing token.</param>
+    /// <param name="database">Identity of the database server that the token was read from (<see cref="StoredLease.Database"/>).</param>
+    /// <param name="envelope">The command.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The result; the first result again when the command had been applied before.</returns>
     /// <exception cref="StaleTokenException">Another token is in force; nothing was done.</exception>
-    /// <exception cref="BackendUnreachableException">The connection broke; it tells whether the outcome is unknown. May be repeated with the same envelope.</exception>
+    /// <exception cref="BackendUnreachableException">The connection broke, or led to another server; it tells whether the outcome is unknown. May be repeated with the same envelope.</exception>
     /// <exception cref="BackendException">The database did not take it; nothing changed.</exception>
-    Task<CommandResult> ApplyAsync(long token, CommandEnvelope envelope, CancellationToken cancellationToken);
+    Task<CommandResult> ApplyAsync(long token, string database, CommandEnvelope envelope, CancellationToken cancellationToken);
 
     /// <summary>Reads what other servers decided.</summary>
     /// <param name="everything">Read it even when the log's position has not moved: what arrives by replication does not move it.</param>

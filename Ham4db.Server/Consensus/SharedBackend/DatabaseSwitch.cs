@@ -9,12 +9,24 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 /// </summary>
 internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
 {
-    private string? _database;
+    private volatile string? _database;
     private long _floor;
     private long _at;
 
+    /// <summary>The database server of the last reading; null before the first. To be read before <see cref="Floor"/>.</summary>
+    public string? Database => _database;
+
     /// <summary>Lowest token to write under; 0 when any will do.</summary>
     public long Floor => Volatile.Read(ref _floor);
+
+    /// <summary>Whether what this server stored on the one before is still to be written again on this one.</summary>
+    public bool OwesWrites { get; private set; }
+
+    /// <summary>Whether to wait for the other servers to write again what they stored: for a lease at most, since one may have gone.</summary>
+    public bool WaitsForOthers => Floor > 0 && time.GetElapsedTime(_at) < timings.Lease;
+
+    /// <summary>What this server stored has been written again.</summary>
+    public void Arrived() => OwesWrites = false;
 
     /// <summary>Takes a reading in.</summary>
     /// <param name="lease">The reading.</param>
@@ -24,17 +36,18 @@ internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
     public bool Take(StoredLease lease, long highestToken, TimeSpan unchangedFor)
     {
         var moved = _database is { } before && before != lease.Database;
-        _database = lease.Database;
         if (moved)
         {
             Volatile.Write(ref _floor, highestToken + 1);
             _at = time.GetTimestamp();
+            OwesWrites = true;
         }
         else if (Floor > 0 && (lease.Token >= Floor || IsRenewedHere(lease, unchangedFor)))
         {
             Volatile.Write(ref _floor, 0);
         }
 
+        _database = lease.Database;
         return moved;
     }
 

@@ -30,6 +30,9 @@ internal sealed class LeaseKeeper(
     /// <summary>Lowest token to write under; 0 when any will do.</summary>
     public long Floor => _switch.Floor;
 
+    /// <summary>The database server that the lease was last read from; null before the first time. To be read before <see cref="Floor"/>.</summary>
+    public string? Database => _switch.Database;
+
     /// <summary>The lease as last read; null before the first time.</summary>
     public StoredLease? LastSeen => _observation.Last;
 
@@ -108,6 +111,11 @@ internal sealed class LeaseKeeper(
             var round = LeaseClaim.Begin(time);
             var lease = await leases.ReadAsync(cancellationToken);
             _observation.Take(lease);
+            if (_switch.Floor > 0 || (_switch.Database is { } known && known != lease.Database))
+            {
+                return $"another database server answers now, {lease.Database}: a new term begins there by itself, try again in a moment";
+            }
+
             if (lease.Holder == self.Holder && Claim is not null)
             {
                 return null;
@@ -183,8 +191,9 @@ internal sealed class LeaseKeeper(
         if (_switch.Take(lease, highest, unchangedFor))
         {
             logger.OtherDatabase(lease.Database);
-            await WithinAsync(ledger.ReapplyAsync, cancellationToken);
         }
+
+        await ArriveAsync(cancellationToken);
 
         if (_claim is not null && Claim is null)
         {
@@ -196,6 +205,8 @@ internal sealed class LeaseKeeper(
         {
             case LeaseStep.Renew when Claim is { } claim:
                 await RenewAsync(claim, cancellationToken);
+                break;
+            case LeaseStep.Take when await WaitsForOthersAsync(cancellationToken):
                 break;
             case LeaseStep.Take take:
                 await TakeAsync(lease, take, round, cancellationToken);
@@ -211,6 +222,34 @@ internal sealed class LeaseKeeper(
 
         await RefreshAsync(cancellationToken);
         Reached();
+    }
+
+    // At each look until it is done: the database may fail in the middle of it.
+    private async Task ArriveAsync(CancellationToken cancellationToken)
+    {
+        if (_switch.OwesWrites)
+        {
+            await WithinAsync(ledger.ReapplyAsync, timings.Lease, cancellationToken);
+            await WithinAsync(token => leases.ArriveAsync(self.Holder, _switch.Floor, token), cancellationToken);
+            _switch.Arrived();
+        }
+    }
+
+    // A term that begins before another server has written again what it stored would decide without it.
+    private async Task<bool> WaitsForOthersAsync(CancellationToken cancellationToken)
+    {
+        if (!_switch.WaitsForOthers)
+        {
+            return false;
+        }
+
+        var awaited = await WithinAsync(token => leases.AwaitedAsync(self.Holder, _switch.Floor, token), cancellationToken);
+        if (awaited.Count > 0)
+        {
+            logger.WaitsForOthers(string.Join(", ", awaited.Select(ProcessIdentity.Short)));
+        }
+
+        return awaited.Count > 0;
     }
 
     private async Task<bool> RenewAsync(LeaseClaim claim, CancellationToken cancellationToken)
@@ -254,7 +293,8 @@ internal sealed class LeaseKeeper(
         claim.Leading.Register(_bell.Ring);
         term.Token = take.Token;
         _claim = claim;
-        _observation.Take(lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 });
+        var taken = lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 };
+        _switch.Take(taken, _observation.HighestToken, _observation.Take(taken));
         logger.TookLease(take.Token, lease.Database);
         Show();
         return true;
@@ -285,17 +325,24 @@ internal sealed class LeaseKeeper(
     }
 
     private Task<bool> WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+        => WithinAsync(call, timings.Call, cancellationToken);
+
+    private Task<bool> WithinAsync(Func<CancellationToken, Task> call, TimeSpan within, CancellationToken cancellationToken)
         => WithinAsync(
             async token =>
             {
                 await call(token);
                 return true;
             },
+            within,
             cancellationToken);
 
-    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    private Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        => WithinAsync(call, timings.Call, cancellationToken);
+
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan within, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(timings.Call, time);
+        using var limit = new CancellationTokenSource(within, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         // A driver may take its time to give up on a server that hangs; the lease does not.
         return await call(both.Token).WaitAsync(both.Token);

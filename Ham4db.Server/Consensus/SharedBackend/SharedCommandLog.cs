@@ -27,9 +27,10 @@ internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper,
         {
             try
             {
-                if (keeper.Token is > 0 and var token && token >= keeper.Floor)
+                // In this order: whoever sees the new database sees its floor as well.
+                if (keeper.Database is { } database && keeper.Token is > 0 and var token && token >= keeper.Floor)
                 {
-                    var result = await ledger.ApplyAsync(token, envelope, cancellationToken);
+                    var result = await ledger.ApplyAsync(token, database, envelope, cancellationToken);
                     // The repetition is this method's own, not the caller's.
                     return lost is { } && command.IdempotencyKey is null ? result with { IsReplay = false } : result;
                 }

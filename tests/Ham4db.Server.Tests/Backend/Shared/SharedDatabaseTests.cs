@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ham4db.Client.Contract;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Backend.MySql;
 using Ham4db.Server.Backend.Shared;
@@ -61,14 +62,14 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         var store = new MySqlLeaseStore(database, TimeProvider.System);
         var (old, next) = (new MySqlSharedLedger(database), new MySqlSharedLedger(database));
         await TakeAsync(store, "a/1", 1);
-        await old.ApplyAsync(1, Envelope(new PutTag(Key, "owner", "dba")), CancellationToken.None);
+        await ApplyAsync(old, 1, Envelope(new PutTag(Key, "owner", "dba")));
         await TakeAsync(store, "b/2", 2);
 
-        await Should.ThrowAsync<StaleTokenException>(() => old.ApplyAsync(1, Envelope(new PutTag(Key, "owner", "late")), CancellationToken.None));
+        await Should.ThrowAsync<StaleTokenException>(() => ApplyAsync(old, 1, Envelope(new PutTag(Key, "owner", "late"))));
 
         await next.RefreshAsync(everything: false, CancellationToken.None);
         next.Current.Tags[Key]["owner"].ShouldBe("dba");
-        await next.ApplyAsync(2, Envelope(new PutTag(Key, "owner", "new")), CancellationToken.None);
+        await ApplyAsync(next, 2, Envelope(new PutTag(Key, "owner", "new")));
         await old.RefreshAsync(everything: false, CancellationToken.None);
         old.Current.Tags[Key]["owner"].ShouldBe("new");
     }
@@ -82,7 +83,7 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         var ledgers = Enumerable.Range(0, 3).Select(_ => new MySqlSharedLedger(database)).ToList();
 
         await Task.WhenAll(ledgers.SelectMany((ledger, i) => Enumerable.Range(0, 20).Select(
-            n => ledger.ApplyAsync(1, Envelope(new PutTag(Key, $"tag{i}-{n}", "x")), CancellationToken.None))));
+            n => ApplyAsync(ledger, 1, Envelope(new PutTag(Key, $"tag{i}-{n}", "x"))))));
 
         foreach (var ledger in ledgers)
         {
@@ -100,9 +101,9 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         var (one, other) = (new MySqlSharedLedger(database), new MySqlSharedLedger(database));
         var envelope = Envelope(new PutTag(Key, "owner", "dba")) with { IdempotencyKey = "key", RequestDigest = "digest" };
 
-        (await one.ApplyAsync(1, envelope, CancellationToken.None)).IsReplay.ShouldBeFalse();
-        await one.ApplyAsync(1, Envelope(new DeleteTag(Key, "owner", null)), CancellationToken.None);
-        (await other.ApplyAsync(1, envelope with { Id = Guid.NewGuid() }, CancellationToken.None)).IsReplay.ShouldBeTrue();
+        (await ApplyAsync(one, 1, envelope)).IsReplay.ShouldBeFalse();
+        await ApplyAsync(one, 1, Envelope(new DeleteTag(Key, "owner", null)));
+        (await ApplyAsync(other, 1, envelope with { Id = Guid.NewGuid() })).IsReplay.ShouldBeTrue();
 
         other.Current.Tags.ShouldNotContainKey(Key);
     }
@@ -116,21 +117,86 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         await second.OpenAsync(CancellationToken.None);
         await TakeAsync(new MySqlLeaseStore(first, TimeProvider.System), "a/1", 1);
         var ledger = new MySqlSharedLedger(first);
-        await ledger.ApplyAsync(1, Envelope(new PutTag(Key, "kept", "x")), CancellationToken.None);
-        await ledger.ApplyAsync(1, Envelope(new PutTag(Key, "dropped", "x")), CancellationToken.None);
-        await ledger.ApplyAsync(1, Envelope(new DeleteTag(Key, "dropped", null)), CancellationToken.None);
+        await ApplyAsync(ledger, 1, Envelope(new PutTag(Key, "kept", "x")));
+        await ApplyAsync(ledger, 1, Envelope(new PutTag(Key, "dropped", "x")));
+        await ApplyAsync(ledger, 1, Envelope(new DeleteTag(Key, "dropped", null)));
 
         // The same statements, in two orders, on a database that saw none of them: what two masters do that replicate to each other.
         await TakeAsync(new MySqlLeaseStore(second, TimeProvider.System), "a/1", 2000);
         var elsewhere = new MySqlSharedLedger(second);
-        await elsewhere.ApplyAsync(2000, Envelope(new PutTag(Key, "kept", "newer")), CancellationToken.None);
+        await ApplyAsync(elsewhere, 2000, Envelope(new PutTag(Key, "kept", "newer")));
         await ledger.ReapplyToAsync(second, CancellationToken.None);
 
         await elsewhere.RefreshAsync(everything: true, CancellationToken.None);
         elsewhere.Current.Tags[Key].ShouldBe([KeyValuePair.Create("kept", "newer")]);
-        (await Should.ThrowAsync<StaleTokenException>(() => elsewhere.ApplyAsync(1, Envelope(new PutTag(Key, "kept", "late")), CancellationToken.None)))
+        (await Should.ThrowAsync<StaleTokenException>(() => ApplyAsync(elsewhere, 1, Envelope(new PutTag(Key, "kept", "late")))))
             .Message.ShouldContain("2000");
     }
+
+    [Fact]
+    public async Task Apply_ConnectionThatLeadsToAnotherServer_WritesNothingUnderTheSameToken()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        await TakeAsync(new MySqlLeaseStore(database, TimeProvider.System), "a/1", 1);
+        var ledger = new MySqlSharedLedger(database);
+
+        var moved = await Should.ThrowAsync<BackendUnreachableException>(
+            () => ledger.ApplyAsync(1, "elsewhere:3306/9", Envelope(new PutTag(Key, "owner", "dba")), CancellationToken.None));
+
+        moved.OutcomeUnknown.ShouldBeFalse();
+        moved.Message.ShouldContain("elsewhere:3306/9");
+        await ledger.RefreshAsync(everything: true, CancellationToken.None);
+        ledger.Current.Tags.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Reapply_OfWhatWasTakenAwayWhileItWasMissing_DoesNotBringItBack()
+    {
+        await using var first = server.Open();
+        await using var second = server.Open();
+        await first.OpenAsync(CancellationToken.None);
+        await second.OpenAsync(CancellationToken.None);
+        await TakeAsync(new MySqlLeaseStore(first, TimeProvider.System), "a/1", 1);
+        await TakeAsync(new MySqlLeaseStore(second, TimeProvider.System), "b/2", 1001);
+        var (ledger, elsewhere) = (new MySqlSharedLedger(first), new MySqlSharedLedger(second));
+        await ApplyAsync(ledger, 1, Envelope(new PutTag(Key, "owner", "dba")));
+        await ApplyAsync(ledger, 1, Envelope(new BeginDowntime(Key, "ann", "disk", TimeSpan.FromHours(1))));
+
+        await ApplyAsync(elsewhere, 1001, Envelope(new DeleteTag(Key, "owner", null)));
+        await ApplyAsync(elsewhere, 1001, Envelope(new EndDowntime(Key)));
+        await ledger.ReapplyToAsync(second, CancellationToken.None);
+
+        await elsewhere.RefreshAsync(everything: true, CancellationToken.None);
+        elsewhere.Current.Tags.ShouldBeEmpty();
+        elsewhere.Current.Downtimes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Awaited_ServersThatWereThereLately_UntilTheyHaveFollowedFarEnough()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        var store = new MySqlLeaseStore(database, TimeProvider.System);
+        var nodes = Enumerable.Range(1, 3).Select(number => new ProcessIdentity($"host{number}", $"token{number}", DateTimeOffset.UtcNow)).ToList();
+        foreach (var node in nodes)
+        {
+            await new MySqlBackendHealth(database, null, node).CheckAsync(CancellationToken.None);
+        }
+
+        (await AwaitedAsync(8)).ShouldBe(["host2/token2", "host3/token3"], ignoreOrder: true);
+        await store.ArriveAsync(nodes[1].Holder, 8, CancellationToken.None);
+        await store.ArriveAsync(nodes[2].Holder, 7, CancellationToken.None);
+        (await AwaitedAsync(8)).ShouldBe(["host3/token3"]);
+        await store.ArriveAsync(nodes[2].Holder, 1008, CancellationToken.None);
+        await store.ArriveAsync(nodes[2].Holder, 8, CancellationToken.None);
+        (await AwaitedAsync(1008)).ShouldBe(["host2/token2"]);
+
+        Task<IReadOnlyList<string>> AwaitedAsync(long floor) => store.AwaitedAsync(nodes[0].Holder, floor, CancellationToken.None);
+    }
+
+    private Task<CommandResult> ApplyAsync(MySqlSharedLedger ledger, long token, CommandEnvelope envelope)
+        => ledger.ApplyAsync(token, server.Identity, envelope, CancellationToken.None);
 
     private static async Task<bool> TakeAsync(MySqlLeaseStore store, string holder, long token)
         => await store.TryTakeAsync(await store.ReadAsync(CancellationToken.None), holder, null, token, CancellationToken.None);
@@ -143,7 +209,14 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         private readonly MariaDbServer _server = new();
         private int _databases;
 
-        public Task InitializeAsync() => _server.StartAsync();
+        /// <summary>Identity of the server, as a lease tells it.</summary>
+        internal string Identity { get; private set; } = string.Empty;
+
+        public async Task InitializeAsync()
+        {
+            await _server.StartAsync();
+            Identity = (string)(await _server.ScalarAsync($"SELECT {MySqlSession.OwnIdentity}"))!;
+        }
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
 

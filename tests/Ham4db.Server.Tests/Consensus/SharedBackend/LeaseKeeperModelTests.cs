@@ -1,6 +1,4 @@
 using Ham4db.Server.Backend;
-using Ham4db.Server.Backend.Commands;
-using Ham4db.Server.Backend.Decided;
 using Ham4db.Server.Backend.Shared;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
@@ -241,28 +239,5 @@ public sealed class LeaseKeeperModelTests
                 // The walk cuts connections and lets time pass.
             }
         }
-    }
-
-    private sealed class NothingDecided : ISharedLedger
-    {
-        public event Action<CommandEnvelope, CommandResult>? Applied
-        {
-            add { }
-            remove { }
-        }
-
-        public event Action? Replaced
-        {
-            add { }
-            remove { }
-        }
-
-        public DecidedState Current => DecidedState.Empty;
-
-        public Task<CommandResult> ApplyAsync(long token, CommandEnvelope envelope, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task RefreshAsync(bool everything, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task ReapplyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

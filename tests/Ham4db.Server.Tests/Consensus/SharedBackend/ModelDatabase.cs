@@ -14,7 +14,10 @@ internal sealed class ModelDatabase(TimeProvider time)
     /// <summary>Sets the database's clock forward or back.</summary>
     public void SetClock(TimeSpan by) => _clockOffset += by;
 
-    public StoredLease Read() => _row with { Age = Now - _row.RenewedAt };
+    /// <summary>Identity of the database server that answers.</summary>
+    public string Server { get; set; } = "db";
+
+    public StoredLease Read() => _row with { Age = Now - _row.RenewedAt, Database = Server };
 
     public bool TryTake(StoredLease seen, string holder, Uri? uri, long token)
     {
@@ -59,6 +62,12 @@ internal sealed class ModelConnection(ModelDatabase database) : ILeaseStore
 
     public bool IsCut { get; set; }
 
+    /// <summary>Servers that the database says have not followed yet.</summary>
+    public IReadOnlyList<string> Awaited { get; set; } = [];
+
+    /// <summary>What this server noted when it had followed.</summary>
+    public List<long> Floors { get; } = [];
+
     public bool IsStopped => _stopped is not null;
 
     public void Stop() => _stopped ??= new TaskCompletionSource();
@@ -84,6 +93,15 @@ internal sealed class ModelConnection(ModelDatabase database) : ILeaseStore
             database.Release(holder, token);
             return true;
         });
+
+    public Task ArriveAsync(string holder, long floor, CancellationToken cancellationToken)
+        => RunAsync(() =>
+        {
+            Floors.Add(floor);
+            return true;
+        });
+
+    public Task<IReadOnlyList<string>> AwaitedAsync(string holder, long floor, CancellationToken cancellationToken) => RunAsync(() => Awaited);
 
     private async Task<T> RunAsync<T>(Func<T> work)
     {

@@ -1,0 +1,40 @@
+using Ham4db.Server.Backend;
+using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Backend.Decided;
+using Ham4db.Server.Backend.Shared;
+
+namespace Ham4db.Server.Tests.Consensus.SharedBackend;
+
+/// <summary>A ledger that holds nothing, and counts how often it was asked to write again.</summary>
+internal sealed class NothingDecided : ISharedLedger
+{
+    public event Action<CommandEnvelope, CommandResult>? Applied
+    {
+        add { }
+        remove { }
+    }
+
+    public event Action? Replaced
+    {
+        add { }
+        remove { }
+    }
+
+    /// <summary>How often it was asked to write again.</summary>
+    public int Reapplied { get; private set; }
+
+    /// <summary>Whether the database fails in the middle of that.</summary>
+    public bool Fails { get; set; }
+
+    public DecidedState Current => DecidedState.Empty;
+
+    public Task<CommandResult> ApplyAsync(long token, string database, CommandEnvelope envelope, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RefreshAsync(bool everything, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ReapplyAsync(CancellationToken cancellationToken)
+    {
+        Reapplied++;
+        return Fails ? Task.FromException(new BackendUnreachableException("gone", outcomeUnknown: false)) : Task.CompletedTask;
+    }
+}
