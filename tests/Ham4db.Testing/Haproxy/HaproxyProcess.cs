@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -61,13 +62,27 @@ public sealed class HaproxyProcess : IAsyncDisposable
         return
         [
             .. lines.Skip(1).Select(line => line.Split(',')).Select(cells => new HaproxyServerState(
-                Cell(cells, "pxname"), Cell(cells, "svname"), Cell(cells, "status"), $"{Cell(cells, "check_status")}/{Cell(cells, "check_code")}".Trim('/'))),
+                Cell(cells, "pxname"), Cell(cells, "svname"), Cell(cells, "status"), int.Parse(Cell(cells, "scur"), CultureInfo.InvariantCulture), $"{Cell(cells, "check_status")}/{Cell(cells, "check_code")}".Trim('/'))),
         ];
 
         string Cell(string[] cells, string column)
         {
             var position = Array.IndexOf(columns, column);
             return position >= 0 && position < cells.Length ? cells[position] : string.Empty;
+        }
+    }
+
+    /// <summary>Takes a server out of service (<c>set server state maint</c>), which ends its sessions as its death would, or back in.</summary>
+    /// <param name="server"><c>backend/server</c>.</param>
+    /// <param name="isInService">Whether sessions may go to it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">There is no such server; the message has HAProxy's words.</exception>
+    public async Task SetInServiceAsync(string server, bool isInService, CancellationToken cancellationToken = default)
+    {
+        var answer = await AskAsync($"set server {server} state {(isInService ? "ready" : "maint")}", cancellationToken).ConfigureAwait(false);
+        if (answer.Trim().Length > 0)
+        {
+            throw new InvalidOperationException($"haproxy did not change the state of {server}: {answer.Trim()}");
         }
     }
 

@@ -6,6 +6,7 @@ namespace Ham4db.Testing;
 public sealed class MySqlProxy : IAsyncDisposable
 {
     private const string Sample = "haproxy/haproxy-mysql.cfg";
+    private const string Backend = "ham4db-backend";
 
     private readonly HaproxyProcess _process;
 
@@ -42,6 +43,26 @@ public sealed class MySqlProxy : IAsyncDisposable
     /// <summary>The state of every server (<c>show stat</c>).</summary>
     public Task<IReadOnlyList<HaproxyServerState>> ShowStatAsync(CancellationToken cancellationToken = default) => _process.ShowStatAsync(cancellationToken);
 
+    /// <summary>Waits until sessions go to this server, and to no other.</summary>
+    /// <param name="position">Its position, from 0.</param>
+    /// <param name="within">The deadline; null for the default of <see cref="Eventually"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TimeoutException">They do not; the message has the state of every server.</exception>
+    public Task WaitUntilActiveAsync(int position, TimeSpan? within = null, CancellationToken cancellationToken = default) => Eventually.SeeAsync(
+        $"all sessions to go to {Name(position)}",
+        ShowStatAsync,
+        seen => seen.Where(server => server.Sessions > 0 && server.Server.StartsWith("db", StringComparison.Ordinal))
+            .Select(server => server.Server).SequenceEqual([Name(position)]),
+        within,
+        cancellationToken);
+
+    /// <summary>Keeps sessions away from a server although it is well, as its operator may; or lets them go to it again.</summary>
+    /// <param name="position">Its position, from 0.</param>
+    /// <param name="isInService">Whether sessions may go to it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task SetInServiceAsync(int position, bool isInService, CancellationToken cancellationToken = default)
+        => _process.SetInServiceAsync($"{Backend}/{Name(position)}", isInService, cancellationToken);
+
     /// <summary>Stops the proxy and removes its files.</summary>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
@@ -58,6 +79,8 @@ public sealed class MySqlProxy : IAsyncDisposable
         var more = servers.Skip(2).Select((server, position) => string.Create(CultureInfo.InvariantCulture, $"    server db{position + 3} {server.Address} check backup\n"));
         return sample + string.Concat(more);
     }
+
+    private static string Name(int position) => string.Create(CultureInfo.InvariantCulture, $"db{position + 1}");
 
     private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 }
