@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ham4db.Client.Contract;
 
 namespace Ham4db.Client;
 
@@ -23,4 +25,40 @@ public sealed class Ham4dbRejectedException : Ham4dbException
 
     /// <summary>The envelope's details; null when it has none.</summary>
     public JsonElement? Details { get; }
+
+    /// <summary>How far a refused takeover or failover got; null when the server did not say.</summary>
+    public TopologyRecovery? Recovery => Read(WireJson.Default.TopologyRecovery, nameof(TopologyRecovery.AnalysisEntry));
+
+    /// <summary>The instance that the refusal is about, for example the failed one of a refused recovery; null when the server did not say.</summary>
+    public InstanceKey? Instance => Read(WireJson.Default.NullableInstanceKey, nameof(InstanceKey.Hostname), nameof(InstanceKey.Port));
+
+    /// <summary>What an unhealthy node says of itself; null when the refusal is no answer to <c>health</c> or <c>status</c>.</summary>
+    public HealthStatus? Health => Read(WireJson.Default.HealthStatus, nameof(HealthStatus.Healthy), nameof(HealthStatus.Hostname));
+
+    /// <summary>The details, if they are an object of this type: one that has all of its marks.</summary>
+    private T? Read<T>(JsonTypeInfo<T> type, params ReadOnlySpan<string> marks)
+    {
+        if (Details is not { ValueKind: JsonValueKind.Object } details)
+        {
+            return default;
+        }
+
+        foreach (var mark in marks)
+        {
+            if (!details.TryGetProperty(mark, out _))
+            {
+                return default;
+            }
+        }
+
+        try
+        {
+            return details.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            // Something else under the same names: Details has it as it came.
+            return default;
+        }
+    }
 }

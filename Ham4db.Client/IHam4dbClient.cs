@@ -24,11 +24,26 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <summary>The replication tree as text.</summary>
     ITopology Topology { get; }
 
+    /// <summary>Failures: what is wrong, recovering from it, moving masters, acknowledging.</summary>
+    IRecovery Recovery { get; }
+
     /// <summary>Downtime: times in which an instance's failures are expected.</summary>
     IDowntime Downtime { get; }
 
+    /// <summary>Maintenance: times in which nobody else works on an instance.</summary>
+    IMaintenance Maintenance { get; }
+
     /// <summary>Tags on instances.</summary>
     ITags Tags { get; }
+
+    /// <summary>Pools: named sets of instances.</summary>
+    IPools Pools { get; }
+
+    /// <summary>The key-value stores that the service publishes masters in.</summary>
+    IKv Kv { get; }
+
+    /// <summary>What was done, recovered and detected.</summary>
+    IAudit Audit { get; }
 
     /// <summary>The service's raft cluster.</summary>
     IRaft Raft { get; }

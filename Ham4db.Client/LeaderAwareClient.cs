@@ -32,8 +32,13 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         Clusters = new ClustersArea(RestService.ForGenerated<IClustersApi>(http, settings));
         Instances = new InstancesArea(RestService.ForGenerated<IInstancesApi>(http, settings));
         Topology = new TopologyArea(RestService.ForGenerated<ITopologyApi>(http, settings));
+        Recovery = new RecoveryArea(RestService.ForGenerated<IRecoveryApi>(http, settings));
         Downtime = new DowntimeArea(RestService.ForGenerated<IDowntimeApi>(http, settings));
+        Maintenance = new MaintenanceArea(RestService.ForGenerated<IMaintenanceApi>(http, settings));
         Tags = new TagsArea(RestService.ForGenerated<ITagsApi>(http, settings));
+        Pools = new PoolsArea(RestService.ForGenerated<IPoolsApi>(http, settings));
+        Kv = new KvArea(RestService.ForGenerated<IKvApi>(http, settings));
+        Audit = new AuditArea(RestService.ForGenerated<IAuditApi>(http, settings));
         Raft = new RaftArea(RestService.ForGenerated<IRaftApi>(http, settings));
         Nodes = new NodesArea(
             RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, connection.Endpoints, connection.ProbeTimeout, connection.Time);
@@ -45,9 +50,19 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
 
     public ITopology Topology { get; }
 
+    public IRecovery Recovery { get; }
+
     public IDowntime Downtime { get; }
 
+    public IMaintenance Maintenance { get; }
+
     public ITags Tags { get; }
+
+    public IPools Pools { get; }
+
+    public IKv Kv { get; }
+
+    public IAudit Audit { get; }
 
     public IRaft Raft { get; }
 

@@ -14,6 +14,18 @@ internal static class Payload
         where T : class
         => await reply.ConfigureAwait(false) ?? throw Missing(route);
 
+    /// <summary>A number that the server must have sent.</summary>
+    public static async Task<long> RequiredAsync(Task<long?> reply, string route) => await reply.ConfigureAwait(false) ?? throw Missing(route);
+
+    /// <summary>An instance that the server must have named.</summary>
+    public static async Task<InstanceKey> InstanceAsync(Task<InstanceKey?> reply, string route)
+        => await reply.ConfigureAwait(false) is { Port: > 0 } key ? key : throw Missing(route);
+
+    /// <summary>The one element of a list; null when it is empty.</summary>
+    public static async Task<T?> FirstAsync<T>(Task<IReadOnlyList<T>?> reply)
+        where T : class
+        => await reply.ConfigureAwait(false) is [var first, ..] ? first : null;
+
     /// <summary>A text that the server must have sent.</summary>
     public static async Task<string> TextAsync(Task<JsonElement?> reply, string route)
         => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Missing(route);

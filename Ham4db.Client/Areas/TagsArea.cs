@@ -15,30 +15,24 @@ internal sealed class TagsArea(ITagsApi api) : ITags
     public Task<string> ValueAsync(InstanceKey key, string tagName, CancellationToken cancellationToken = default)
     {
         var (host, port) = Argument.Instance(key, nameof(key));
-        return Payload.TextAsync(api.ValueAsync(host, port, Text(tagName, nameof(tagName)), cancellationToken), "tag-value");
+        return Payload.TextAsync(api.ValueAsync(host, port, Argument.Text(tagName, nameof(tagName)), cancellationToken), "tag-value");
     }
 
     public Task<InstanceKey> SetAsync(InstanceKey key, string tag, CancellationToken cancellationToken = default)
     {
         var (host, port) = Argument.Instance(key, nameof(key));
-        return Payload.KeyAsync(api.SetAsync(host, port, Text(tag, nameof(tag)), cancellationToken), key);
+        return Payload.KeyAsync(api.SetAsync(host, port, Argument.Text(tag, nameof(tag)), cancellationToken), key);
     }
 
     public Task<IReadOnlyList<InstanceKey>> RemoveAsync(InstanceKey key, string tag, CancellationToken cancellationToken = default)
     {
         var (host, port) = Argument.Instance(key, nameof(key));
-        return Payload.ListAsync(api.RemoveAsync(host, port, Text(tag, nameof(tag)), cancellationToken));
+        return Payload.ListAsync(api.RemoveAsync(host, port, Argument.Text(tag, nameof(tag)), cancellationToken));
     }
 
     public Task<IReadOnlyList<InstanceKey>> RemoveEverywhereAsync(string tag, CancellationToken cancellationToken = default)
-        => Payload.ListAsync(api.RemoveEverywhereAsync(Text(tag, nameof(tag)), cancellationToken));
+        => Payload.ListAsync(api.RemoveEverywhereAsync(Argument.Text(tag, nameof(tag)), cancellationToken));
 
     public Task<IReadOnlyList<InstanceKey>> FindAsync(string tags, CancellationToken cancellationToken = default)
-        => Payload.ListAsync(api.FindAsync(Text(tags, nameof(tags)), cancellationToken));
-
-    private static string Text(string? text, string name)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
-        return text.Trim();
-    }
+        => Payload.ListAsync(api.FindAsync(Argument.Text(tags, nameof(tags)), cancellationToken));
 }

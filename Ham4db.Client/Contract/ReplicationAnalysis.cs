@@ -1,13 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Ham4db.Client.Contract;
 
 /// <summary>What the service makes of an instance and its replicas at one moment. Names and order are those of the HTTP API.</summary>
+/// <remarks>ham4db (Go) sends some fields under other names; those are read into the same properties.</remarks>
 public sealed record ReplicationAnalysis
 {
     /// <summary>The instance judged.</summary>
     public InstanceKey AnalyzedInstanceKey { get; init; }
 
     /// <summary>Its master; <see cref="InstanceKey.None"/> for a master.</summary>
-    public InstanceKey AnalyzedInstanceMasterKey { get; init; }
+    public InstanceKey AnalyzedInstanceMasterKey
+    {
+        get => field.Port == 0 ? AnalyzedInstanceUpstreamKey ?? field : field;
+        init;
+    }
 
     /// <summary>Its cluster: name, alias, domain and the two recovery flags; the counts are 0.</summary>
     public ClusterInfo ClusterDetails { get; init => field = value ?? new ClusterInfo(); } = new();
@@ -58,7 +65,11 @@ public sealed record ReplicationAnalysis
     public int ReplicationDepth { get; init; }
 
     /// <summary>Its replicas.</summary>
-    public IReadOnlyList<InstanceKey> Replicas { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<InstanceKey> Replicas
+    {
+        get => field ?? Downstreams ?? [];
+        init;
+    }
 
     /// <summary>Older name of <see cref="Replicas"/>.</summary>
     public IReadOnlyList<InstanceKey> SlaveHosts { get; init => field = value ?? []; } = [];
@@ -88,7 +99,11 @@ public sealed record ReplicationAnalysis
     public long DowntimeRemainingSeconds { get; init; }
 
     /// <summary>Whether it is a binlog server.</summary>
-    public bool IsBinlogServer { get; init; }
+    public bool IsBinlogServer
+    {
+        get => field || IsReplicaServer == true;
+        init;
+    }
 
     /// <summary>Whether all its replicas use pseudo-GTID.</summary>
     public bool PseudoGTIDImmediateTopology { get; init; }
@@ -173,4 +188,16 @@ public sealed record ReplicationAnalysis
 
     /// <summary>Whether it is read-only.</summary>
     public bool IsReadOnly { get; init; }
+
+    /// <summary>As ham4db (Go) names it; null from other servers. Read <see cref="AnalyzedInstanceMasterKey"/>.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal InstanceKey? AnalyzedInstanceUpstreamKey { get; init; }
+
+    /// <summary>As ham4db (Go) names it; null from other servers. Read <see cref="Replicas"/>.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal IReadOnlyList<InstanceKey>? Downstreams { get; init; }
+
+    /// <summary>As ham4db (Go) names it; null from other servers. Read <see cref="IsBinlogServer"/>.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal bool? IsReplicaServer { get; init; }
 }

@@ -18,6 +18,27 @@ internal static class Argument
             : trimmed;
     }
 
+    /// <summary>Checks a text that goes into the query.</summary>
+    public static string Text(string? text, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
+        return text.Trim();
+    }
+
+    /// <summary>Checks a number that the server counts from 1.</summary>
+    public static string Number(long number, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1, name);
+        return number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Checks the number of a page; null for the first, which is number 0.</summary>
+    public static string? Page(int page, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(page, name);
+        return page == 0 ? null : page.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Checks an instance that a route is asked for.</summary>
     public static (string Host, string Port) Instance(InstanceKey key, string name)
         => key.Hostname.Length == 0 || key.Port is < 1 or > 65535

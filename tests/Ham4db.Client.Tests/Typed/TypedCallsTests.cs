@@ -1,0 +1,125 @@
+using System.Net;
+using System.Reflection;
+using Ham4db.Client.Tests.Stubs;
+
+namespace Ham4db.Client.Tests.Typed;
+
+/// <summary>Every typed method against each of the three servers: the request it makes, and what it makes of the answer.</summary>
+public sealed class TypedCallsTests
+{
+    private static readonly TypedCall[] Rows =
+    [
+        .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All, .. PoolRows.All,
+    ];
+
+    public static TheoryData<TypedCall, ServerDialect> Calls
+    {
+        get
+        {
+            var data = new TheoryData<TypedCall, ServerDialect>();
+            foreach (var row in Rows)
+            {
+                data.Add(row, ServerDialect.Ham4db);
+                data.Add(row, ServerDialect.Orchestrator);
+                data.Add(row, ServerDialect.Ham4dbGo);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Call_Answered_MakesOneRequestAndReadsTheResult(TypedCall row, ServerDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var (cluster, asked) = Serve(dialect, HttpStatusCode.OK, row.Reply.In(dialect));
+        await using var client = Connect(cluster, dialect);
+
+        await row.Run(client);
+
+        asked.ShouldBe([Expected(row, dialect)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Call_Refused_ThrowsInTheServersWords(TypedCall row, ServerDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var (cluster, asked) = Serve(dialect, HttpStatusCode.InternalServerError, TypedReply.Refusal(dialect, "it cannot be"));
+        await using var client = Connect(cluster, dialect);
+
+        var thrown = await Should.ThrowAsync<Ham4dbRejectedException>(() => row.Run(client));
+
+        thrown.ServerMessage.ShouldBe("it cannot be");
+        asked.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Call_AnsweredWithoutAPayload_IsEmptyOrSaysSo(TypedCall row, ServerDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var (cluster, asked) = Serve(dialect, HttpStatusCode.OK, row.Reply.WithoutPayload().In(dialect));
+        await using var client = Connect(cluster, dialect);
+
+        if (row.NeedsPayload)
+        {
+            await Should.ThrowAsync<UnusableReplyException>(() => row.RunWithoutPayload(client));
+        }
+        else
+        {
+            await row.RunWithoutPayload(client);
+        }
+
+        asked.Count.ShouldBe(1);
+    }
+
+    /// <summary>The areas whose methods are all to be found in this table.</summary>
+    [Theory]
+    [InlineData(typeof(IRecovery))]
+    [InlineData(typeof(IAudit))]
+    [InlineData(typeof(IMaintenance))]
+    [InlineData(typeof(IPools))]
+    [InlineData(typeof(IKv))]
+    public void Rows_OfAnArea_HaveEachOfItsMethods(Type area)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        var name = typeof(IHam4dbClient).GetProperties().Single(property => property.PropertyType == area).Name;
+
+        var missing = area.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            .Where(method => !method.IsSpecialName)
+            .Select(method => $"{name}.{method.Name}")
+            .Except(Rows.Select(row => row.Method));
+
+        missing.ShouldBeEmpty();
+    }
+
+    private static string Expected(TypedCall row, ServerDialect dialect) => dialect switch
+    {
+        ServerDialect.Ham4db => row.Request,
+        ServerDialect.Ham4dbGo => $"GET {row.GoPath}",
+        _ => $"GET {row.Path}",
+    };
+
+    private static IHam4dbClient Connect(VirtualCluster cluster, ServerDialect dialect)
+        => cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://node"], Dialect = dialect });
+
+    private static (VirtualCluster Cluster, List<string> Asked) Serve(ServerDialect dialect, HttpStatusCode status, string body)
+    {
+        var cluster = new VirtualCluster();
+        var asked = new List<string>();
+        var term = dialect == ServerDialect.Ham4db ? 1 : 0;
+        cluster.Set("node", (request, _) =>
+        {
+            if (VirtualCluster.IsCheck(request))
+            {
+                return Task.FromResult(VirtualCluster.Reply(HttpStatusCode.OK, "\"OK\"", term));
+            }
+
+            asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery["/api/".Length..]}");
+            return Task.FromResult(VirtualCluster.Reply(status, body, term));
+        });
+        return (cluster, asked);
+    }
+}
