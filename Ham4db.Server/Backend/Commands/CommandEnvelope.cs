@@ -7,4 +7,10 @@ namespace Ham4db.Server.Backend.Commands;
 /// <param name="SubmittedAt">The submitting leader's clock. Every time that applying writes derives from it, so that all nodes write the same.</param>
 /// <param name="Command">The decision.</param>
 public sealed record CommandEnvelope(
-    Guid Id, string? IdempotencyKey, string? RequestDigest, DateTimeOffset SubmittedAt, Command Command);
+    Guid Id, string? IdempotencyKey, string? RequestDigest, DateTimeOffset SubmittedAt, Command Command)
+{
+    /// <summary>
+    /// The cluster that it was submitted in; empty when that has no identity yet, so that this command gives it one. Null outside a raft cluster.
+    /// </summary>
+    public string? ClusterId { get; init; }
+}

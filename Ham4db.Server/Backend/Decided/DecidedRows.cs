@@ -8,6 +8,7 @@ namespace Ham4db.Server.Backend.Decided;
 /// <summary>The decided state as rows of <see cref="DecidedSchema"/>, and back.</summary>
 internal static class DecidedRows
 {
+    private const string ClusterIdName = "cluster_id";
     private const string LeaderUriName = "leader_uri";
     private const string RecoveriesDisabledAtName = "recoveries_disabled_at";
 
@@ -34,6 +35,7 @@ internal static class DecidedRows
             .. state.RecoverySteps.Select(row => RecoveryRows.Step(row.Key, row.Value)),
             .. state.Counters.Select(row => Counter(row.Key, row.Value)),
             .. state.KeptResults.Select(row => Kept(row.Key, row.Value)),
+            .. state.ClusterId is { } id ? [ClusterId(id)] : Array.Empty<RowChange>(),
             .. state.LeaderUri is { } uri ? [LeaderUri(uri)] : Array.Empty<RowChange>(),
             .. state.PurgedAt is { } at ? [PurgedAt(at)] : Array.Empty<RowChange>(),
             .. state.RecoveriesDisabledAt is { } since ? [RecoveriesDisabledAt(since)] : Array.Empty<RowChange>(),
@@ -68,6 +70,7 @@ internal static class DecidedRows
             RecoverySteps = Rows(DecidedSchema.RecoveryStep).ToImmutableSortedDictionary(row => row.Number(0), RecoveryRows.StepIn),
             Counters = Rows(DecidedSchema.Counter).ToImmutableDictionary(row => row.Text(0), row => row.Number(1)),
             KeptResults = Rows(DecidedSchema.KeptResult).ToImmutableDictionary(row => row.Text(0), KeptIn),
+            ClusterId = metadata.TryGetValue(ClusterIdName, out var id) ? id.Text(1) : null,
             LeaderUri = metadata.TryGetValue(LeaderUriName, out var uri) ? UriIn(uri, 1) : null,
             PurgedAt = metadata.TryGetValue(PurgedAtName, out var at) ? at.Time(1) : null,
             RecoveriesDisabledAt = metadata.TryGetValue(RecoveriesDisabledAtName, out var since) ? since.Time(1) : null,
@@ -134,6 +137,8 @@ internal static class DecidedRows
         (long)kept.Result.Status,
         JsonSerializer.Serialize(kept.Result.Keys, BackendJson.Default.IReadOnlyListInstanceKey),
         kept.Result.Id);
+
+    public static RowChange ClusterId(string id) => RowChange.Put(DecidedSchema.Metadata, ClusterIdName, id);
 
     public static RowChange LeaderUri(Uri uri) => RowChange.Put(DecidedSchema.Metadata, LeaderUriName, uri.OriginalString);
 

@@ -58,6 +58,9 @@ public sealed record DecidedState
     /// <summary>The last number given, by what is numbered; counted from 1, never given twice.</summary>
     public ImmutableDictionary<string, long> Counters { get; init; } = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>Identity of the raft cluster, which never changes; null outside of one, and before its first command.</summary>
+    public string? ClusterId { get; init; }
+
     /// <summary>HTTP address that the last leader told; null before the first.</summary>
     public Uri? LeaderUri { get; init; }
 

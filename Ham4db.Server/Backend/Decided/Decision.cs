@@ -23,6 +23,11 @@ internal static class Decision
         }
 
         var draft = new DecisionDraft(state);
+        if (envelope.ClusterId is { } cluster)
+        {
+            draft.BelongTo(cluster.Length > 0 ? cluster : envelope.Id.ToString("N"));
+        }
+
         DecidedPurge.Run(draft, submittedAt);
         var result = Carry(draft, envelope.Command, submittedAt);
         if (envelope.IdempotencyKey is { } key)

@@ -160,6 +160,15 @@ internal sealed class DecisionDraft(DecidedState state)
         return next;
     }
 
+    /// <summary>Keeps the identity of the cluster, once and for all.</summary>
+    public void BelongTo(string clusterId)
+    {
+        if (State.ClusterId is null)
+        {
+            Change(State with { ClusterId = clusterId }, DecidedRows.ClusterId(clusterId));
+        }
+    }
+
     public void PutLeaderUri(Uri uri) => Change(State with { LeaderUri = uri }, DecidedRows.LeaderUri(uri));
 
     public void KeepResult(string idempotencyKey, KeptResult kept)

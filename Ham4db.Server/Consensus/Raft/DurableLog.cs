@@ -9,6 +9,7 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine)
     : WriteAheadLog(OptionsFor(directory), machine), IAuditTrail<IRaftLogEntry>
 {
     private Task? _initialized;
+    private long _knownTerm;
 
     /// <summary>The current term.</summary>
     public long Term => ((IPersistentState)this).Term;
@@ -38,10 +39,34 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine)
         ILogEntryProducer<TEntry> entries, long startIndex, bool skipCommitted, CancellationToken token)
     {
         var any = entries.RemainingCount > 0;
-        await AppendAsync(entries, startIndex, skipCommitted, token);
+        if (any && _knownTerm != Term)
+        {
+            var received = await ReceivedEntry.ReadAllAsync(entries, token);
+            CheckOrigin(received);
+            await AppendAsync(new ReceivedEntry.Producer(received), startIndex, skipCommitted, token);
+        }
+        else
+        {
+            await AppendAsync(entries, startIndex, skipCommitted, token);
+        }
+
         if (any)
         {
             await FlushAsync(token);
+        }
+    }
+
+    // All that comes in one term comes from one leader, so that its first command tells where the others are from. Before it is stored: what
+    // is in the log is committed by the next leader, whoever that is.
+    private void CheckOrigin(IReadOnlyList<ReceivedEntry> received)
+    {
+        var term = Term;
+        foreach (var entry in received.Where(entry => entry.IsCommand))
+        {
+            if (machine.IsOfThisCluster(entry.Content))
+            {
+                _knownTerm = term;
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 using DotNext.Net.Cluster.Consensus.Raft;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Brings commands into the raft log, and tells apart what was surely not taken from what may still be committed.</summary>
-internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, LeadershipBoard board, SubmissionGate gate)
+internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, LeadershipBoard board, SubmissionGate gate, IDecidedStore store)
 {
     public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, Leader
     /// <summary>Submits a command past the gate: the one that the gate was closed for.</summary>
     public async ValueTask<CommandResult> AppendAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
-        var content = CommandCodec.Encode(command);
+        var content = CommandCodec.Encode(command with { ClusterId = store.Current.ClusterId ?? string.Empty });
         // Token before term: if leadership changes in between, the token is cancelled and the entry with the old term is not appended.
         var leadership = RaftWatch.LeadershipOf(cluster);
         if (leadership.IsCancellationRequested)

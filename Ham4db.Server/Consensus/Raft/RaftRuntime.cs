@@ -59,7 +59,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
         var lease = new LeaderLease(timings, time);
         var peers = new PeerBook(timings.Request, time);
         var gate = new SubmissionGate();
-        var commands = new RaftCommandLog(cluster, storage.Log, board, gate);
+        var commands = new RaftCommandLog(cluster, storage.Log, board, gate, ledger);
         var watch = new RaftWatch(cluster, storage.Log, board, peers, ownUri, logger);
         var renewal = new LeaseRenewal(cluster, storage, lease, timings, time, watch);
         cluster.LeaderChanged += (_, leader) =>

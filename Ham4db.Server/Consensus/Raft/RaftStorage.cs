@@ -115,7 +115,7 @@ internal sealed class RaftStorage : IAsyncDisposable
         {
             logger.LogDamaged(directory.Log, damaged.Message);
         }
-        catch (WriteAheadLog.InternalException failed) when (failed.InnerException is IOException or UndecodableCommandException)
+        catch (WriteAheadLog.InternalException failed) when (failed.InnerException is IOException or UndecodableCommandException or ForeignLogException)
         {
             await log!.DisposeAsync();
             throw new BackendException($"The raft log in {directory.Log} cannot be applied: {failed.InnerException.Message}", failed);

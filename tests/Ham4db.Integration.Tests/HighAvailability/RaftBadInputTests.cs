@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Ham4db.Client;
+using Ham4db.Client.Contract;
 using Ham4db.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -36,9 +38,8 @@ public sealed class RaftBadInputTests
     public async Task NodeThatNobodyListed_ChangesNothing()
     {
         await using var cluster = new ServerCluster(nodes: 3);
-        var leader = await cluster.StartAsync();
+        await cluster.StartAsync();
         await using var load = await ChangeLoad.StartAsync(cluster.Addresses, workers: 1);
-        await using var sampler = LeaderSampler.Start(cluster);
         var raft = $"127.0.0.1:{FreePort.Next()}";
         var listed = cluster.Nodes[0].Configuration["RaftNodes"]!.AsArray().Take(2).Select(address => JsonValue.Create(address!.GetValue<string>()));
         await using var stranger = new ServerProcess(new JsonObject
@@ -51,21 +52,107 @@ public sealed class RaftBadInputTests
         });
         stranger.Configuration["RaftDataDir"] = stranger.Directory.Combine("raft");
 
+        await using var sampler = LeaderSampler.Start(cluster.Nodes.Append(stranger).Select(node => node.Address));
         await stranger.StartAsync();
         await load.WaitForCallsAsync(200);
 
         (await stranger.GetStatusAsync("leader-check")).ShouldBe(HttpStatusCode.NotFound);
         (await stranger.GetStatusAsync("raft-health")).ShouldNotBe(HttpStatusCode.OK);
-        (await cluster.LeaderAsync()).ShouldBe(leader);
-        (await sampler.StopAsync()).Terms.ShouldBe(1);
+        (await TagsAsync(stranger, CancellationToken.None)).ShouldBeEmpty();
+        (await sampler.StopAsync()).Violations.ShouldBeEmpty();
         (await load.StopAsync()).Failures.ShouldBeEmpty();
         await load.VerifyAsync(cluster.Nodes);
     }
+
+    [Theory]
+    [InlineData(40, 20)]
+    [InlineData(100, 0)]
+    public async Task NodeWithTheDataOfAnotherCluster_IsToldSo_AndMixesNothing(int theirs, int ours)
+    {
+        await using var cluster = new ServerCluster(nodes: 3);
+        await using var other = new ServerCluster(nodes: 3);
+        await Task.WhenAll(cluster.StartAsync(), other.StartAsync());
+        var node = await FollowerAsync(cluster);
+        var foreign = await FollowerAsync(other);
+        await node.StopAsync();
+        await TagAsync(other, "theirs", theirs);
+        await Eventually.SeeAsync("the other cluster's node to have all", token => TagsAsync(foreign, token), tags => tags.Count == theirs);
+        await foreign.StopAsync();
+        await TagAsync(cluster, "ours", ours);
+
+        node.EmptyDisk();
+        CopyDirectory(foreign.Directory.FullPath, node.Directory.FullPath);
+        await node.LaunchAsync();
+        var told = await Eventually.SeeAsync(
+            "a node to end since two clusters are mixed",
+            async token =>
+            {
+                await TryTagAsync(cluster, token);
+                return cluster.Nodes.Where(each => each.Process.HasExited).ToList();
+            },
+            ended => ended.Count > 0);
+        await node.KillAsync();
+
+        told.ShouldAllBe(ended => ended.Process.Errors.Any(line => line.Contains("mixes two clusters", StringComparison.Ordinal)));
+        (await TagsAsync(node, CancellationToken.None)).ShouldAllBe(tag => tag.StartsWith("theirs", StringComparison.Ordinal));
+        (await TagsAsync(node, CancellationToken.None)).Count.ShouldBe(theirs);
+
+        node.EmptyDisk();
+        await Task.WhenAll(cluster.Nodes.Where(each => each.Process.HasExited).Select(each => each.StartAsync()));
+        await TagAsync(cluster, "later", times: 5);
+        await Eventually.PassesAsync("all nodes to have what was theirs alone", async token =>
+        {
+            foreach (var each in cluster.Nodes)
+            {
+                var tags = await TagsAsync(each, token);
+                tags.ShouldNotContain(tag => tag.StartsWith("theirs", StringComparison.Ordinal));
+                tags.Count(tag => tag.StartsWith("ours", StringComparison.Ordinal)).ShouldBe(ours);
+                tags.Count(tag => tag.StartsWith("later", StringComparison.Ordinal)).ShouldBe(5);
+            }
+        });
+    }
+
+    private static async Task<IReadOnlyList<string>> TagsAsync(ServerProcess node, CancellationToken cancellationToken)
+        => [.. (await DecidedRows.ReadAsync(node, cancellationToken)).Tags.Keys.Select(tag => tag.Name)];
 
     private static async Task<ServerProcess> FollowerAsync(ServerCluster cluster)
     {
         var leader = await cluster.LeaderAsync();
         return cluster.Nodes.First(node => node != leader);
+    }
+
+    private static async Task TagAsync(ServerCluster cluster, string name, int times)
+    {
+        await using var client = Ham4dbClient.Create([.. cluster.Addresses]);
+        var key = new InstanceKey("127.0.0.1", 1);
+        await client.Instances.DiscoverInBackgroundAsync(key);
+        for (var i = 0; i < times; i++)
+        {
+            await client.Tags.SetAsync(key, $"{name}-{i}=x");
+        }
+    }
+
+    private static async Task TryTagAsync(ServerCluster cluster, CancellationToken cancellationToken)
+    {
+        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [.. cluster.Addresses], Deadline = TimeSpan.FromSeconds(1) });
+        try
+        {
+            await client.Tags.SetAsync(new InstanceKey("127.0.0.1", 1), "meanwhile=x", cancellationToken);
+        }
+        catch (Ham4dbException)
+        {
+            // While the two are mixed there may be no leader; what counts is what is there afterwards.
+        }
+    }
+
+    private static void CopyDirectory(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     private static void ExecuteAt(ServerProcess node, string sql)

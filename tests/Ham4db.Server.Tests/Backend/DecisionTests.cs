@@ -172,4 +172,18 @@ public class DecisionTests
         state.KeptResults.ShouldContainKey($"key-{DecidedPurge.MaxResults:D5}");
         state.KeptResults.ShouldNotContainKey("key-00000");
     }
+
+    [Fact]
+    public void Apply_FirstCommandOfARaftCluster_GivesItItsIdentity_ForGood()
+    {
+        var first = new PutTag(A, "n", "1").At(Noon) with { ClusterId = string.Empty };
+
+        var founded = DecidedState.Empty.Apply(first);
+        var later = founded.Apply(new PutTag(A, "n", "2").At(Noon) with { ClusterId = string.Empty }, new PutTag(A, "n", "3").At(Noon));
+
+        founded.ClusterId.ShouldBe(first.Id.ToString("N"));
+        later.ClusterId.ShouldBe(founded.ClusterId);
+        DecidedState.Empty.Apply(new PutTag(A, "n", "1").At(Noon)).ClusterId.ShouldBeNull();
+        DecidedState.Empty.Apply(new PutTag(A, "n", "1").At(Noon) with { ClusterId = "known" }).ClusterId.ShouldBe("known");
+    }
 }
