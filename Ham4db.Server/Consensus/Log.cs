@@ -102,9 +102,6 @@ internal static partial class Log
     [LoggerMessage(4039, LogLevel.Debug, "The leader was not told how this node is: {Reason}")]
     internal static partial void HealthNotReported(this ILogger logger, string reason);
 
-    [LoggerMessage(4040, LogLevel.Error, "The identity of the cluster could not be kept in RaftDataDir {Directory}: {Reason}")]
-    internal static partial void IdentityNotKept(this ILogger logger, string directory, string reason);
-
     [LoggerMessage(4100, LogLevel.Information, "This server is {Holder} and keeps its leadership and decisions in {Database}")]
     internal static partial void Shares(this ILogger logger, string holder, string database);
 
@@ -143,4 +140,7 @@ internal static partial class Log
 
     [LoggerMessage(4043, LogLevel.Information, "The node's own database takes writes again")]
     internal static partial void BackendIsBack(this ILogger logger);
+
+    [LoggerMessage(4044, LogLevel.Error, "Nothing is taken from the leader. {Reason}")]
+    internal static partial void ForeignLeaderRefused(this ILogger logger, string reason);
 }

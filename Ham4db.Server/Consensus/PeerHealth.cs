@@ -5,5 +5,4 @@ namespace Ham4db.Server.Consensus;
 /// <param name="Bind">Raft address it listens on.</param>
 /// <param name="Advertise">Raft address it advertises.</param>
 /// <param name="ConfiguredNodes">Its <c>RaftNodes</c>, separated by commas; null when it does not say.</param>
-/// <param name="ClusterId">Identity of the cluster its data belongs to; null when it has none.</param>
-internal sealed record PeerHealth(string Token, string Bind, string Advertise, string? ConfiguredNodes, string? ClusterId);
+internal sealed record PeerHealth(string Token, string Bind, string Advertise, string? ConfiguredNodes);

@@ -53,8 +53,7 @@ internal sealed class RaftControlEndpoints(IRaftControl raft) : IEndpointGroup
             request.Required("authenticationToken"),
             request.Required("raftBind"),
             request.Required("raftAdvertise"),
-            TextOrNull(request, NodesParameter),
-            TextOrNull(request, ClusterParameter)));
+            TextOrNull(request, NodesParameter)));
         return ValueTask.FromResult(Reply.Bare("health reported"));
     }
 

@@ -10,7 +10,8 @@ public sealed record CommandEnvelope(
     Guid Id, string? IdempotencyKey, string? RequestDigest, DateTimeOffset SubmittedAt, Command Command)
 {
     /// <summary>
-    /// The cluster that it was submitted in; empty when that has no identity yet, so that this command gives it one. Null outside a raft cluster.
+    /// Identity of the raft cluster that it was submitted in; the first one gives the cluster its identity. Null outside a raft cluster, and in
+    /// logs of before there was one.
     /// </summary>
     public string? ClusterId { get; init; }
 }

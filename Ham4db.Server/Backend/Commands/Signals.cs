@@ -27,5 +27,4 @@ public sealed record YieldByHint(string Hint, string Node) : Signal;
 /// <summary>The leader asks every node how it is.</summary>
 /// <param name="Token">To be given with the answer.</param>
 /// <param name="Leader">HTTP address to answer to.</param>
-/// <param name="ClusterId">Identity of the cluster; null while it has none.</param>
-public sealed record RequestHealthReport(string Token, Uri Leader, string? ClusterId) : Signal;
+public sealed record RequestHealthReport(string Token, Uri Leader) : Signal;

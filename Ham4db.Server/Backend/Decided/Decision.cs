@@ -25,7 +25,7 @@ internal static class Decision
         var draft = new DecisionDraft(state);
         if (envelope.ClusterId is { } cluster)
         {
-            draft.BelongTo(cluster.Length > 0 ? cluster : envelope.Id.ToString("N"));
+            draft.BelongTo(cluster);
         }
 
         DecidedPurge.Run(draft, submittedAt);

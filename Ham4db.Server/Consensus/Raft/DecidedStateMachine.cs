@@ -15,7 +15,7 @@ namespace Ham4db.Server.Consensus.Raft;
 /// the next one is there.
 /// </summary>
 internal sealed class DecidedStateMachine(
-    IDecidedLedger ledger, SnapshotDirectory snapshots, RaftTuning tuning, INodeExit exit, TimeProvider time, ILogger logger) : IStateMachine, IAsyncDisposable
+    IDecidedLedger ledger, SnapshotDirectory snapshots, OriginCheck origin, RaftTuning tuning, INodeExit exit, TimeProvider time, ILogger logger) : IStateMachine, IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
@@ -117,24 +117,6 @@ internal sealed class DecidedStateMachine(
         }
     }
 
-    /// <summary>Looks at a command of a leader before it is stored.</summary>
-    /// <returns>False when this node, or the command, does not know its cluster yet.</returns>
-    /// <exception cref="ForeignLogException">It was decided in another cluster. The process ends.</exception>
-    public bool IsOfThisCluster(ReadOnlySpan<byte> command)
-    {
-        try
-        {
-            var (own, theirs) = (ledger.Current.ClusterId, CommandCodec.Decode(command).ClusterId);
-            RefuseForeign(own, theirs);
-            return own is not null && theirs == own;
-        }
-        catch (UndecodableCommandException)
-        {
-            // A newer server's: what stops this node, once it is committed, is the entry itself.
-            return false;
-        }
-    }
-
     public ValueTask ReclaimGarbageAsync(long watermark, CancellationToken token)
     {
         snapshots.RemoveBefore(watermark);
@@ -189,7 +171,7 @@ internal sealed class DecidedStateMachine(
     {
         var position = new LogPosition(entry.Index, entry.Term);
         var envelope = Decode(entry);
-        RefuseForeign(ledger.Current.ClusterId, envelope.ClusterId);
+        origin.CheckCommitted(envelope.ClusterId);
         var result = await ledger.ApplyAsync(position, envelope, token);
         if (envelope.Command is Yield or YieldByHint)
         {
@@ -214,19 +196,6 @@ internal sealed class DecidedStateMachine(
             // The state is immutable: holding it is the copy.
             var state = ledger.Current;
             _ = WriteAsync(state, position, newest => (_offered, _hidden) = (_hidden ?? _offered, newest));
-        }
-    }
-
-    private void RefuseForeign(string? own, string? theirs)
-    {
-        try
-        {
-            ForeignLogException.ThrowIfForeign(own, theirs);
-        }
-        catch (ForeignLogException foreign)
-        {
-            exit.Exit(foreign.Message);
-            throw;
         }
     }
 
@@ -285,7 +254,7 @@ internal sealed class DecidedStateMachine(
             throw new InvalidDataException($"The leader sent the snapshot of entry {position.Index} for entry {entry.Index}.");
         }
 
-        RefuseForeign(ledger.Current.ClusterId, state.ClusterId);
+        origin.IsOwn(state.ClusterId);
         await _writing;
         // File first: after a crash in between, the next start fills the database from it.
         var file = snapshots.Write(bytes, position);

@@ -5,7 +5,7 @@ using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>The raft log on disk, set up so that what was acknowledged outlives the machines that acknowledged it.</summary>
-internal sealed class DurableLog(string directory, DecidedStateMachine machine)
+internal sealed class DurableLog(string directory, DecidedStateMachine machine, OriginCheck origin)
     : WriteAheadLog(OptionsFor(directory), machine), IAuditTrail<IRaftLogEntry>
 {
     private Task? _initialized;
@@ -63,7 +63,7 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine)
         var term = Term;
         foreach (var entry in received.Where(entry => entry.IsCommand))
         {
-            if (machine.IsOfThisCluster(entry.Content))
+            if (origin.IsOwn(entry.Content))
             {
                 _knownTerm = term;
             }

@@ -8,13 +8,8 @@ internal sealed class ForeignLogException(string own, string theirs) : Exception
     $"This node holds the data of the raft cluster {own}, and its leader is of the cluster {theirs}: RaftNodes, or a directory that was copied, mixes two clusters. "
     + "To make this node a member of the leader's cluster, empty its RaftDataDir; otherwise correct RaftNodes.")
 {
-    /// <summary>Compares the cluster that this node's data is of with the one that something was decided in; null and empty stand for "not known yet".</summary>
-    /// <exception cref="ForeignLogException">They are two.</exception>
-    public static void ThrowIfForeign(string? own, string? theirs)
-    {
-        if (!string.IsNullOrEmpty(own) && !string.IsNullOrEmpty(theirs) && own != theirs)
-        {
-            throw new ForeignLogException(own, theirs);
-        }
-    }
+    /// <summary>Compares the cluster that this node's data is of with the one that something was decided in; null stands for "not known yet".</summary>
+    /// <returns>Null unless they are two.</returns>
+    public static ForeignLogException? Of(string? own, string? theirs)
+        => own is not null && theirs is not null && own != theirs ? new ForeignLogException(own, theirs) : null;
 }

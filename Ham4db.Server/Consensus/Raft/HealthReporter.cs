@@ -5,7 +5,7 @@ namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Answers the leader's question how this node is.</summary>
 internal sealed class HealthReporter(
-    HealthRounds rounds, ClusterIdentity identity, IPeerCalls calls, RaftOptions options, Uri ownUri, INodeExit exit, TimeProvider time, ILogger logger)
+    HealthRounds rounds, IPeerCalls calls, RaftOptions options, Uri ownUri, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -14,12 +14,7 @@ internal sealed class HealthReporter(
     /// <summary>Answers; a leader that cannot be reached asks again soon.</summary>
     public async Task AnswerAsync(RequestHealthReport request, CancellationToken cancellationToken)
     {
-        if (request.ClusterId is { } id && !TryAdopt(id))
-        {
-            return;
-        }
-
-        var health = new PeerHealth(request.Token, options.Bind.ToText(), options.Advertise.ToText(), _configured, identity.Id);
+        var health = new PeerHealth(request.Token, options.Bind.ToText(), options.Advertise.ToText(), _configured);
         if (request.Leader == ownUri)
         {
             rounds.TryTake(health);
@@ -44,26 +39,5 @@ internal sealed class HealthReporter(
         {
             logger.HealthNotReported($"{request.Leader} does not answer in time");
         }
-    }
-
-    private bool TryAdopt(string id)
-    {
-        try
-        {
-            if (identity.TryAdopt(id))
-            {
-                return true;
-            }
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            // The next question brings it again.
-            logger.IdentityNotKept(options.DataDirectory, failed.Message);
-            return true;
-        }
-
-        exit.Exit(
-            $"RaftDataDir {options.DataDirectory} belongs to the cluster {identity.Id}, and the leader that this node follows to the cluster {id}: two clusters would mix. Check RaftNodes and RaftAdvertise; to move this node to that cluster for good, stop it, empty RaftDataDir and start it again.");
-        return false;
     }
 }

@@ -7,14 +7,14 @@ namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>While this node leads, asks every member through the log how it is, and keeps what they answer.</summary>
 internal sealed class HealthRounds(
-    RaftCommandLog commands, LeadershipBoard board, ClusterIdentity identity, RaftOptions options, Uri ownUri, Func<int> members, RaftTuning tuning, TimeProvider time, ILogger logger)
+    RaftCommandLog commands, LeadershipBoard board, RaftOptions options, Uri ownUri, RaftTuning tuning, TimeProvider time, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, long> _asked = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _differences = new(StringComparer.Ordinal);
 
     /// <summary>Raft addresses of the members that answered lately, sorted.</summary>
-    public IReadOnlyList<string> Healthy => [.. _answers.Where(answer => IsValid(answer.Value.At)).Select(answer => answer.Key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Healthy => [.. _answers.Where(answer => IsValid(answer.Value)).Select(answer => answer.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>What members that answered lately are configured with that contradicts this node, one text each, sorted.</summary>
     public IReadOnlyList<string> Differences
@@ -30,7 +30,6 @@ internal sealed class HealthRounds(
             {
                 await AskAsync(cancellationToken);
                 await WaitAsync(view, tuning.HealthInterval, cancellationToken);
-                NameCluster();
                 view = board.Current;
             }
             else
@@ -51,7 +50,7 @@ internal sealed class HealthRounds(
             return false;
         }
 
-        _answers[health.Advertise] = new Answer(time.GetTimestamp(), health.ClusterId);
+        _answers[health.Advertise] = time.GetTimestamp();
         Compare(health);
         return true;
     }
@@ -63,7 +62,7 @@ internal sealed class HealthRounds(
             _asked.TryRemove(token, out _);
         }
 
-        var question = new RequestHealthReport(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), ownUri, identity.Id);
+        var question = new RequestHealthReport(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), ownUri);
         _asked[question.Token] = time.GetTimestamp();
         try
         {
@@ -75,35 +74,10 @@ internal sealed class HealthRounds(
         }
     }
 
-    // Only when most members have answered, and none knew of one: a leader that was emptied must not name a cluster that has a name.
-    private void NameCluster()
-    {
-        if (identity.Id is not null || board.Current.Role != NodeRole.Leader)
-        {
-            return;
-        }
-
-        var answers = _answers.Values.Where(answer => IsValid(answer.At)).ToList();
-        var named = answers.FirstOrDefault(answer => answer.ClusterId is not null)?.ClusterId;
-        if (named is null && answers.Count <= members() / 2)
-        {
-            return;
-        }
-
-        try
-        {
-            identity.TryAdopt(named ?? Guid.NewGuid().ToString("N"));
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            logger.IdentityNotKept(options.DataDirectory, failed.Message);
-        }
-    }
-
     private void Compare(PeerHealth health)
     {
-        var difference = health.ClusterId is { } cluster && identity.Id is { } own && cluster != own ? $"{health.Advertise} belongs to another cluster ({cluster}, this is {own})"
-            : health.ConfiguredNodes is { } nodes && options.HasOwnList && !SameNodes(nodes) ? $"{health.Advertise} has RaftNodes {nodes}; this node has {EndPointText.Join(options.Nodes)}"
+        var difference = health.ConfiguredNodes is { } nodes && options.HasOwnList && !SameNodes(nodes)
+            ? $"{health.Advertise} has RaftNodes {nodes}; this node has {EndPointText.Join(options.Nodes)}"
             : null;
         if (difference is null)
         {
@@ -135,6 +109,4 @@ internal sealed class HealthRounds(
     }
 
     private bool IsValid(long at) => time.GetElapsedTime(at) < tuning.HealthInterval * 2;
-
-    private sealed record Answer(long At, string? ClusterId);
 }

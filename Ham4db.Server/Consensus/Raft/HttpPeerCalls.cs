@@ -49,8 +49,7 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
         => SendAsync(
             HttpMethod.Get,
             leader,
-            $"raft-follower-health-report/{Escaped(health.Token)}/{Escaped(health.Bind)}/{Escaped(health.Advertise)}"
-                + $"?nodes={Escaped(health.ConfiguredNodes)}&cluster={Escaped(health.ClusterId)}",
+            $"raft-follower-health-report/{Escaped(health.Token)}/{Escaped(health.Bind)}/{Escaped(health.Advertise)}?nodes={Escaped(health.ConfiguredNodes)}",
             cancellationToken);
 
     public Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken)

@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
+using Ham4db.Server.Backend;
 
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Adds and removes members, one at a time. The list is kept by the library in <see cref="MemberFile"/> on every node.</summary>
 internal sealed class MemberChanges(
-    RaftCluster cluster, LeaderYield leaderYield, MemberNames names, ClusterIdentity identity, LeadershipBoard board, EndPoint own, TimeProvider time, ILogger logger)
+    RaftCluster cluster, LeaderYield leaderYield, MemberNames names, IDecidedStore store, LeadershipBoard board, EndPoint own, TimeProvider time, ILogger logger)
 {
     private const string CannotAdd = "Cannot add raft peer", CannotRemove = "Cannot remove raft peer";
     private static readonly TimeSpan Reach = TimeSpan.FromSeconds(2);
@@ -19,10 +20,10 @@ internal sealed class MemberChanges(
     {
         var address = names.Read(CannotAdd, text);
         CheckLeads();
-        if (clusterId is not null && clusterId != identity.Id)
+        if (clusterId is not null && clusterId != store.Current.ClusterId)
         {
             throw ControlRefusedException.Conflict(
-                $"{CannotAdd}: the data of {address.ToText()} belongs to another cluster ({clusterId}, this is {identity.Id ?? "not named yet"}). Empty its RaftDataDir to make it a member of this one. Nothing was done.");
+                $"{CannotAdd}: the data of {address.ToText()} belongs to another cluster ({clusterId}, this is {store.Current.ClusterId ?? "not named yet"}). Empty its RaftDataDir to make it a member of this one. Nothing was done.");
         }
 
         if (await names.FindAsync(address, cancellationToken) is { } member)

@@ -7,6 +7,9 @@ namespace Ham4db.Server.Consensus.Raft;
 /// <summary>Brings commands into the raft log, and tells apart what was surely not taken from what may still be committed.</summary>
 internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, LeadershipBoard board, SubmissionGate gate, IDecidedStore store)
 {
+    // One for all that is decided before the first of it is applied.
+    private readonly string _newCluster = Guid.NewGuid().ToString("N");
+
     public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -28,7 +31,6 @@ internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, Leader
     /// <summary>Submits a command past the gate: the one that the gate was closed for.</summary>
     public async ValueTask<CommandResult> AppendAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
-        var content = CommandCodec.Encode(command with { ClusterId = store.Current.ClusterId ?? string.Empty });
         // Token before term: if leadership changes in between, the token is cancelled and the entry with the old term is not appended.
         var leadership = RaftWatch.LeadershipOf(cluster);
         if (leadership.IsCancellationRequested)
@@ -36,6 +38,8 @@ internal sealed class RaftCommandLog(RaftCluster cluster, DurableLog log, Leader
             throw new NotLeaderException(board.Current);
         }
 
+        // A node leads once it has applied all that was committed before, so that only a cluster without any identity is given one here.
+        var content = CommandCodec.Encode(command with { ClusterId = store.Current.ClusterId ?? _newCluster });
         var pending = new PendingCommand();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(leadership, cancellationToken);
         try

@@ -18,9 +18,6 @@ internal sealed class RaftDirectory(string root)
     /// <summary>The members.</summary>
     public string Members => Path.Combine(root, "members");
 
-    /// <summary>The identity of the cluster.</summary>
-    public string Cluster => Path.Combine(root, "cluster");
-
     /// <summary>Whether this node was removed from its cluster.</summary>
     public bool IsRemoved => File.Exists(Removed);
 

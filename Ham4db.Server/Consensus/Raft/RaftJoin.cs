@@ -1,10 +1,11 @@
 using DotNext.Net.Cluster.Consensus.Raft;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Consensus.Raft;
 
 /// <summary>Makes a new node a member: asks one that is until it is done.</summary>
-internal sealed class RaftJoin(RaftCluster cluster, ClusterIdentity identity, IPeerCalls calls, RaftOptions options, TimeProvider time, ILogger logger)
+internal sealed class RaftJoin(RaftCluster cluster, IDecidedStore store, IPeerCalls calls, RaftOptions options, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
@@ -42,7 +43,7 @@ internal sealed class RaftJoin(RaftCluster cluster, ClusterIdentity identity, IP
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await calls.JoinAsync(member, own, identity.Id, both.Token);
+            await calls.JoinAsync(member, own, store.Current.ClusterId, both.Token);
             return null;
         }
         catch (PeerCallException refused)

@@ -53,7 +53,6 @@ internal sealed class RaftRuntime : IAsyncDisposable
         var storage = await RaftStorage.OpenAsync(directory, ledger, around.Tuning, around.Exit, time, logger, cancellationToken);
         var members = new MemberFile(directory.Members);
         var started = await LoadMembersAsync(directory, members, storage, around, cancellationToken);
-        var identity = new ClusterIdentity(directory.Cluster);
 
         var cluster = new RaftCluster(Configure(options, timings, tls, ownUri, members, around.Loggers)) { AuditTrail = storage.Log };
         var lease = new LeaderLease(timings, time);
@@ -77,13 +76,13 @@ internal sealed class RaftRuntime : IAsyncDisposable
         var survey = new MemberSurvey(cluster, storage.Log, peers, around.Calls, timings, time);
         var leaderYield = new LeaderYield(cluster, lease, commands, gate, survey, handover, board, peers, around.Calls, watch, timings, options.Advertise, time, logger);
         var names = new MemberNames(() => cluster.Members.Select(member => member.EndPoint), options.DefaultPort, time);
-        var health = new HealthRounds(commands, board, identity, options, ownUri, () => cluster.Members.Count, around.Tuning, time, logger);
+        var health = new HealthRounds(commands, board, options, ownUri, around.Tuning, time, logger);
         var runtime = new RaftRuntime(cluster, storage, members, lease, around.Exit, logger)
         {
             Commands = commands,
             Yield = leaderYield,
             Names = names,
-            Changes = new MemberChanges(cluster, leaderYield, names, identity, board, options.Advertise, time, logger),
+            Changes = new MemberChanges(cluster, leaderYield, names, ledger, board, options.Advertise, time, logger),
             Health = health,
         };
         await runtime.JoinAsync(options, cancellationToken);
@@ -94,8 +93,8 @@ internal sealed class RaftRuntime : IAsyncDisposable
         }
 
         cluster.MemberAdded += (_, added) => added.Member.MemberStatusChanged += _ => reports.Report(cluster.Members);
-        var reporter = new HealthReporter(health, identity, around.Calls, options, ownUri, around.Exit, time, logger);
-        var joins = new RaftJoin(cluster, identity, around.Calls, options, time, logger);
+        var reporter = new HealthReporter(health, around.Calls, options, ownUri, time, logger);
+        var joins = new RaftJoin(cluster, ledger, around.Calls, options, time, logger);
         var removal = new RemovalWatch(cluster, storage.Log, board, peers, around.Calls, directory, options, around.Tuning, around.Exit, time);
         var stopping = runtime._stopping.Token;
         runtime._loops =

@@ -30,8 +30,14 @@ internal sealed class RaftStorage : IAsyncDisposable
         try
         {
             await FollowIdentityAsync(directory, ledger, time, logger, cancellationToken);
+            var origin = new OriginCheck(ledger, exit, tuning, time, logger);
             var (log, machine) = await OpenLogAsync(
-                directory, () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), tuning, exit, time, logger), time, logger, cancellationToken);
+                directory,
+                () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), origin, tuning, exit, time, logger),
+                origin,
+                time,
+                logger,
+                cancellationToken);
             return new RaftStorage(held, log, machine);
         }
         catch (Exception failed)
@@ -76,11 +82,11 @@ internal sealed class RaftStorage : IAsyncDisposable
     }
 
     private static async Task<(DurableLog Log, DecidedStateMachine Machine)> OpenLogAsync(
-        RaftDirectory directory, Func<DecidedStateMachine> create, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        RaftDirectory directory, Func<DecidedStateMachine> create, OriginCheck origin, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var machine = create();
         await machine.RestoreAsync(cancellationToken);
-        if (await TryOpenAsync(directory, machine, logger, cancellationToken) is { } log)
+        if (await TryOpenAsync(directory, machine, origin, logger, cancellationToken) is { } log)
         {
             return (log, machine);
         }
@@ -89,19 +95,19 @@ internal sealed class RaftStorage : IAsyncDisposable
         logger.LogSetAside(aside ?? directory.Log, machine.AppliedIndex);
         machine = create();
         machine.BeginAtDatabase();
-        return await TryOpenAsync(directory, machine, logger, cancellationToken) is { } anew
+        return await TryOpenAsync(directory, machine, origin, logger, cancellationToken) is { } anew
             ? (anew, machine)
             : throw new BackendException($"The raft log in {directory.Log} cannot be opened even when it is empty: check the disk.");
     }
 
     /// <returns>Null when the log is damaged, or has lost entries that the database holds.</returns>
     private static async Task<DurableLog?> TryOpenAsync(
-        RaftDirectory directory, DecidedStateMachine machine, ILogger logger, CancellationToken cancellationToken)
+        RaftDirectory directory, DecidedStateMachine machine, OriginCheck origin, ILogger logger, CancellationToken cancellationToken)
     {
         DurableLog? log = null;
         try
         {
-            log = new DurableLog(directory.Log, machine);
+            log = new DurableLog(directory.Log, machine, origin);
             await log.InitializeAsync(cancellationToken);
             machine.ReplayedTo(log.LastEntryIndex);
             if (log.LastEntryIndex >= machine.AppliedIndex)

@@ -24,6 +24,12 @@ internal sealed record RaftTuning
     /// <summary>How long a node is without a leader before it asks the others whether it is a member still.</summary>
     public TimeSpan AskIfRemovedAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a node refuses the leader of another cluster before it takes itself for the stranger and ends.</summary>
+    public TimeSpan ForeignLeaderLimit { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long such a leader must be silent for its next word to count as the first.</summary>
+    public TimeSpan ForeignLeaderGap { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a node that was removed goes on, so that what is under way is answered.</summary>
     public TimeSpan RemovalGrace { get; init; } = TimeSpan.FromSeconds(1);
 }

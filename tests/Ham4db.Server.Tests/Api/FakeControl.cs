@@ -33,7 +33,7 @@ internal sealed class FakeControl : IElectionControl, IRaftControl
 
     public Task SnapshotAsync(CancellationToken cancellationToken) => Note("snapshot");
 
-    public void ReportHealth(PeerHealth health) => Note($"health {health.Token} {health.Bind} {health.Advertise} {health.ConfiguredNodes} {health.ClusterId}");
+    public void ReportHealth(PeerHealth health) => Note($"health {health.Token} {health.Bind} {health.Advertise} {health.ConfiguredNodes}");
 
     private Task Note(string what)
     {

@@ -176,14 +176,22 @@ public class DecisionTests
     [Fact]
     public void Apply_FirstCommandOfARaftCluster_GivesItItsIdentity_ForGood()
     {
-        var first = new PutTag(A, "n", "1").At(Noon) with { ClusterId = string.Empty };
+        var before = DecidedState.Empty.Apply(new PutTag(A, "n", "0").At(Noon));
+        var founded = before.Apply(new PutTag(A, "n", "1").At(Noon) with { ClusterId = "c1" });
+        var later = founded.Apply(new PutTag(A, "n", "2").At(Noon) with { ClusterId = "c2" }, new PutTag(A, "n", "3").At(Noon));
 
-        var founded = DecidedState.Empty.Apply(first);
-        var later = founded.Apply(new PutTag(A, "n", "2").At(Noon) with { ClusterId = string.Empty }, new PutTag(A, "n", "3").At(Noon));
+        before.ClusterId.ShouldBeNull();
+        founded.ClusterId.ShouldBe("c1");
+        later.ClusterId.ShouldBe("c1");
+    }
 
-        founded.ClusterId.ShouldBe(first.Id.ToString("N"));
-        later.ClusterId.ShouldBe(founded.ClusterId);
-        DecidedState.Empty.Apply(new PutTag(A, "n", "1").At(Noon)).ClusterId.ShouldBeNull();
-        DecidedState.Empty.Apply(new PutTag(A, "n", "1").At(Noon) with { ClusterId = "known" }).ClusterId.ShouldBe("known");
+    [Fact]
+    public void Decode_CommandOfBeforeTheIdentity_IsRead()
+    {
+        var before = CommandCodec.Decode(
+            """{"Id":"5e0c1d1e-58a5-4c1c-9b58-0f4be2c7a3b1","IdempotencyKey":null,"RequestDigest":null,"SubmittedAt":"2026-01-01T00:00:00+00:00","Command":{"op":"request-health-report","Token":"t","Leader":"http://n1/","ClusterId":"older"}}"""u8);
+
+        before.ClusterId.ShouldBeNull();
+        before.Command.ShouldBe(new RequestHealthReport("t", new Uri("http://n1/")));
     }
 }

@@ -48,12 +48,12 @@ public class HttpPeerCallsTests
         });
         using var calls = CallsOf(http);
 
-        await calls.ReportAsync(node.Address, new PeerHealth("t", "[::]:10008", "[::1]:10008", "[::1]:10008, n2:10008", "c1"), None);
+        await calls.ReportAsync(node.Address, new PeerHealth("t", "[::]:10008", "[::1]:10008", "[::1]:10008, n2:10008"), None);
         await calls.JoinAsync(node.Address, "10.0.0.4:10008", null, None);
         await calls.JoinAsync(new Uri(node.Address, "/ham4db"), "10.0.0.4:10008", "c1", None);
 
         node.Control.Asked.ShouldBe(
-            ["health t [::]:10008 [::1]:10008 [::1]:10008, n2:10008 c1", "add 10.0.0.4:10008 -", "add 10.0.0.4:10008 c1"]);
+            ["health t [::]:10008 [::1]:10008 [::1]:10008, n2:10008", "add 10.0.0.4:10008 -", "add 10.0.0.4:10008 c1"]);
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public class MembershipTests
         var gone = trio.Others(leader)[0];
         await gone.CrashAsync();
         await Eventually.BecomesTrueAsync("the silent one to be missed", () => leader.Report.HealthyMembers.Count == 2);
-        Should.Throw<ControlRefusedException>(() => leader.Control.ReportHealth(new PeerHealth("guess", "a:1", "a:1", null, null)))
+        Should.Throw<ControlRefusedException>(() => leader.Control.ReportHealth(new PeerHealth("guess", "a:1", "a:1", null)))
             .Message.ShouldBe("Raft health report: unknown token guess");
 
         var odd = new TestNode(gone.Options with { Raft = gone.Options.Raft with { Nodes = [gone.Options.Raft.Advertise] } }, Quick) { Network = trio.Network };
@@ -177,24 +177,34 @@ public class MembershipTests
         }
     }
 
-    [Fact]
-    public async Task ForeignNode_WithDataOfAnotherCluster_EndsInsteadOfMixing()
+    [Theory]
+    [InlineData(5, 40)]
+    [InlineData(40, 5)]
+    [InlineData(5, 200)]
+    [InlineData(200, 5)]
+    public async Task ForeignNode_WithTheFilesOfAnotherCluster_EndsInsteadOfMixing_AndTheOthersGoOn(int theirs, int ours)
     {
         await using var one = await Trio.StartAsync(Quick);
         await using var two = await Trio.StartAsync(Quick);
-        await IdentifiedAsync(one);
-        await IdentifiedAsync(two);
         var replaced = one.Others(await one.LeaderAsync())[0];
         var stranger = two.Others(await two.LeaderAsync())[0];
         await replaced.CrashAsync();
+        await TagAsync(one, "ours", ours);
+        await TagAsync(two, "theirs", theirs);
+        await Eventually.BecomesTrueAsync("the stranger to have it all", () => stranger.Store.Current.Tags.Count == theirs);
         await stranger.CrashAsync();
-        File.Copy(Path.Combine(Trio.RaftDirectoryOf(stranger), "cluster"), Path.Combine(Trio.RaftDirectoryOf(replaced), "cluster"), overwrite: true);
+        replaced.TakeFilesOf(stranger);
 
         await replaced.StartAsync();
 
         await Eventually.BecomesTrueAsync("it to notice", () => replaced.Exit.Reason is not null);
-        replaced.Exit.Reason!.ShouldContain("two clusters would mix");
-        one.Others(replaced).ShouldAllBe(node => node.Exit.Reason == null);
+        replaced.Exit.Reason!.ShouldContain("mixes two clusters");
+        replaced.Store.Current.Tags.Keys.ShouldAllBe(key => key.Hostname == "theirs");
+        replaced.Store.Current.Tags.Count.ShouldBe(theirs);
+        await replaced.CrashAsync();
+        await one.DecideAsync(new PutTag(Key(1), "later", "1"));
+        await one.AllAgreeAsync(node => node.Store.Current.Tags.Count == ours + 1, "the others to go on with what is theirs");
+        one.Running.ShouldAllBe(node => node.Exit.Reason == null && node.Store.Current.Tags.Keys.All(key => key.Hostname != "theirs"));
     }
 
     [Fact]
@@ -207,7 +217,7 @@ public class MembershipTests
         await node.Control.SnapshotAsync(None);
 
         Directory.GetFiles(Path.Combine(Trio.RaftDirectoryOf(node), "snapshots"), "*.snapshot").ShouldNotBeEmpty();
-        await node.SubmitAsync(new TakeSnapshot());
+        await trio.DecideAsync(new TakeSnapshot());
         await Eventually.BecomesTrueAsync(
             "all nodes to have one",
             () => trio.Nodes.All(each => Directory.GetFiles(Path.Combine(Trio.RaftDirectoryOf(each), "snapshots"), "*.snapshot").Length > 0));
@@ -217,6 +227,11 @@ public class MembershipTests
 
     private static Task<ControlRefusedException> RefusedAsync(Func<Task> change) => Should.ThrowAsync<ControlRefusedException>(change);
 
-    private static Task IdentifiedAsync(Trio trio) => Eventually.BecomesTrueAsync(
-        "the cluster to have a name on all nodes", () => trio.Nodes.All(node => File.Exists(Path.Combine(Trio.RaftDirectoryOf(node), "cluster"))));
+    private static async Task TagAsync(Trio trio, string name, int times)
+    {
+        for (var i = 1; i <= times; i++)
+        {
+            await trio.DecideAsync(new PutTag(new InstanceKey(name, i), "n", "1"));
+        }
+    }
 }

@@ -106,6 +106,19 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
         await services.DisposeAsync();
     }
 
+    /// <summary>Replaces this node's files by those of another, as a mistaken copy does; only the list of members stays. Neither may run.</summary>
+    public void TakeFilesOf(TestNode other)
+    {
+        foreach (var file in Directory.EnumerateFiles(HomeOf(other), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "members"))
+        {
+            var target = Path.Combine(HomeOf(this), Path.GetRelativePath(HomeOf(other), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+
+        static string HomeOf(TestNode node) => Path.GetDirectoryName(((SqliteBackendOptions)node.Options.Backend).File)!;
+    }
+
     public ValueTask<CommandResult> SubmitAsync(Command command, string? key = null, string digest = "digest")
         => Commands.SubmitAsync(Envelope(command, key, digest), new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
 

@@ -88,9 +88,9 @@ public sealed class RaftControlTests
     {
         await using var node = await ApiNode.StartAsync();
 
-        var answer = await node.GetAsync("/api/raft-follower-health-report/t0k/0.0.0.0:10008/10.0.0.2:10008?nodes=10.0.0.1:10008,10.0.0.2:10008&cluster=c1");
+        var answer = await node.GetAsync("/api/raft-follower-health-report/t0k/0.0.0.0:10008/10.0.0.2:10008?nodes=10.0.0.1:10008,10.0.0.2:10008");
 
         (answer.Status, answer.Body).ShouldBe((200, "\"health reported\""));
-        node.Control.Asked.ShouldBe(["health t0k 0.0.0.0:10008 10.0.0.2:10008 10.0.0.1:10008,10.0.0.2:10008 c1"]);
+        node.Control.Asked.ShouldBe(["health t0k 0.0.0.0:10008 10.0.0.2:10008 10.0.0.1:10008,10.0.0.2:10008"]);
     }
 }
