@@ -14,11 +14,12 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
     /// <param name="options">Validated options.</param>
     /// <param name="inner">What sends requests; authentication is put in front of it.</param>
     /// <param name="ownsInner">Whether <paramref name="inner"/> is disposed of with the connection.</param>
+    /// <param name="open">The connections that <paramref name="inner"/> makes.</param>
     /// <param name="loggers">Where to log.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Where jitter comes from.</param>
     public ClusterConnection(
-        Ham4dbClientOptions options, HttpMessageHandler inner, bool ownsInner, ILoggerFactory loggers, TimeProvider time, Random random)
+        Ham4dbClientOptions options, HttpMessageHandler inner, bool ownsInner, OpenConnections open, ILoggerFactory loggers, TimeProvider time, Random random)
     {
         options = options.Copy();
         Time = time;
@@ -26,11 +27,13 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
         Endpoints = [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
         _transport = new HttpMessageInvoker(new AuthenticationHandler(options, inner), ownsInner);
         var logger = loggers.CreateLogger(ClientDiagnostics.Name);
-        var memory = new LeaderMemory();
+        var memory = new LeaderMemory((deposed, next) => CloseConnections(open, deposed, next));
         Probe = new LeaderProbe(_transport, memory, options.ProbeTimeout, time);
         Locator = new LeaderLocator(new SearchContext(
             Probe, memory, new LeaderHints(Endpoints), Endpoints, options.SilenceBeforeProbe, time, random, logger));
-        var sender = new AttemptSender(_transport, Locator, new DialectResolver(_transport, options.Dialect), options, time, logger);
+        Watch = new LeaderWatch(_transport, Locator, Endpoints, options.ProbeTimeout, time, random, logger);
+        var sender = new AttemptSender(
+            _transport, Locator, options.WatchLeader ? Watch : null, open, new DialectResolver(_transport, options.Dialect), options, time, logger);
         Runner = new CallRunner(sender, Locator, time, random, logger);
     }
 
@@ -44,11 +47,15 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
 
     public LeaderLocator Locator { get; }
 
+    public LeaderWatch Watch { get; }
+
     public CallRunner Runner { get; }
 
     /// <summary>The handler that talks to the network, as this library needs it.</summary>
-    public static SocketsHttpHandler CreateNetworkHandler(Ham4dbClientOptions options) => new()
+    public static SocketsHttpHandler CreateNetworkHandler(Ham4dbClientOptions options, OpenConnections open) => new()
     {
+        ConnectCallback = open.ConnectAsync,
+
         // A redirect could lead credentials away, or turn a change into a read: the caller is told instead.
         AllowAutoRedirect = false,
         AutomaticDecompression = System.Net.DecompressionMethods.All,
@@ -59,13 +66,23 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
+        Watch.Stop();
         _ = Locator.Stop();
         _transport.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Watch.DisposeAsync().ConfigureAwait(false);
         await Locator.DisposeAsync().ConfigureAwait(false);
         _transport.Dispose();
+    }
+
+    private static void CloseConnections(OpenConnections open, KnownLeader deposed, KnownLeader next)
+    {
+        if (deposed.Endpoint != next.Endpoint)
+        {
+            open.Close(deposed.Endpoint);
+        }
     }
 }

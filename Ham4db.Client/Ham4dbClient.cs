@@ -1,3 +1,4 @@
+using Ham4db.Client.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,10 +20,12 @@ public static class Ham4dbClient
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         }
 
+        var open = new OpenConnections();
         var connection = new ClusterConnection(
             options,
-            ClusterConnection.CreateNetworkHandler(options),
+            ClusterConnection.CreateNetworkHandler(options, open),
             ownsInner: true,
+            open,
             loggerFactory ?? NullLoggerFactory.Instance,
             timeProvider ?? TimeProvider.System,
             Random.Shared);

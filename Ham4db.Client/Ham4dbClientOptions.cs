@@ -21,6 +21,13 @@ public sealed class Ham4dbClientOptions
     /// <value>The default is 100 milliseconds.</value>
     public TimeSpan SilenceBeforeProbe { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Whether to listen to what the nodes tell of the leader, from the first call on: one long request to each node that offers it. A change
+    /// of leader is then known before a request fails by it. Set it to false in a program that makes a few calls and ends.
+    /// </summary>
+    /// <value>The default is true.</value>
+    public bool WatchLeader { get; set; } = true;
+
     /// <summary>User of HTTP basic authentication; null or empty sends none.</summary>
     public string? User { get; set; }
 

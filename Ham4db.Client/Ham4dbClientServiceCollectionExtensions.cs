@@ -1,4 +1,5 @@
 using Ham4db.Client;
+using Ham4db.Client.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -54,9 +55,11 @@ public static class Ham4dbClientServiceCollectionExtensions
         configure(options);
         options.ValidateOnStart();
 
+        services.TryAddKeyedSingleton<OpenConnections>(TransportPrefix + name);
+
         // The client keeps its handler for life and renews connections itself; one log line a try would only repeat its own.
         var transport = services.AddHttpClient(TransportPrefix + name)
-            .ConfigurePrimaryHttpMessageHandler(provider => ClusterConnection.CreateNetworkHandler(OptionsOf(provider, name)))
+            .ConfigurePrimaryHttpMessageHandler(provider => ClusterConnection.CreateNetworkHandler(OptionsOf(provider, name), OpenOf(provider, name)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         if (name.Length == 0)
@@ -78,11 +81,15 @@ public static class Ham4dbClientServiceCollectionExtensions
             options,
             provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(TransportPrefix + name),
             ownsInner: false,
+            OpenOf(provider, name),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
             Random.Shared);
         return new LeaderAwareClient(connection, options.Deadline, ownsConnection: true);
     }
+
+    private static OpenConnections OpenOf(IServiceProvider provider, string name)
+        => provider.GetRequiredKeyedService<OpenConnections>(TransportPrefix + name);
 
     private static Ham4dbClientOptions OptionsOf(IServiceProvider provider, string name)
         => provider.GetRequiredService<IOptionsMonitor<Ham4dbClientOptions>>().Get(name);

@@ -55,6 +55,13 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <exception cref="NoLeaderException">No node leads until the deadline.</exception>
     Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Tells who leads, at once when it is known, and then each change as it happens. Ends only when it is cancelled.</summary>
+    /// <remarks>
+    /// Heard from the nodes where they offer it (Ham4db's <c>leader-watch</c>), else asked for each second. While nobody leads nothing is told.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    IAsyncEnumerable<Leader> WatchLeaderAsync(CancellationToken cancellationToken = default);
+
     /// <summary>
     /// The same client, sharing connections and all that is known of the leader, with another deadline for its calls. Disposing of it does
     /// nothing.

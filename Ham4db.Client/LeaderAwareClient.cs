@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ham4db.Client.Api;
 using Ham4db.Client.Areas;
 using Ham4db.Client.Http;
@@ -10,6 +11,11 @@ namespace Ham4db.Client;
 /// <summary>The areas over one connection to a cluster. Light: a view with another deadline shares everything that costs.</summary>
 internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    // The streams may all be of nodes that know nothing new.
+    private static readonly TimeSpan PollWhenTold = TimeSpan.FromSeconds(15);
+
     private readonly ClusterConnection _connection;
     private readonly TimeSpan _deadline;
     private readonly bool _ownsConnection;
@@ -78,6 +84,31 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw CallFailure.AtDeadline(new Call("leader-check", isRead: true), _deadline, _connection.Locator.Reports);
+        }
+    }
+
+    public async IAsyncEnumerable<Leader> WatchLeaderAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        KnownLeader? told = null;
+        while (true)
+        {
+            var leader = await _connection.Locator.FindAsync(cancellationToken).ConfigureAwait(false);
+            if (leader.IsHam4db)
+            {
+                _connection.Watch.Begin();
+            }
+
+            if (leader != told)
+            {
+                told = leader;
+                yield return leader.Leader;
+            }
+
+            await _connection.Locator.UntilReplacedAsync(leader, _connection.Watch.IsTold ? PollWhenTold : Poll, cancellationToken).ConfigureAwait(false);
+            if (_connection.Locator.Current == leader)
+            {
+                await _connection.Locator.AskBesideAsync(leader, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -42,6 +42,8 @@ internal sealed record Server
     /// <summary>Options for the SDK.</summary>
     public Ham4dbClientOptions ToOptions() => new()
     {
+        // A command ends before there would be anything to hear.
+        WatchLeader = false,
         Endpoints = [.. Endpoints.Select(endpoint => endpoint.Url)],
         Deadline = Timeout,
         ProbeTimeout = Timeout / 2 < LongestProbe ? Timeout / 2 : LongestProbe,

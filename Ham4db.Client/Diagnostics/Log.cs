@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(9004, LogLevel.Debug, "{Endpoint} has been silent on {Path} for {Silence} ms; asking the other nodes beside it")]
     internal static partial void Silent(this ILogger logger, Uri endpoint, string path, long silence);
+
+    [LoggerMessage(9005, LogLevel.Debug, "{Endpoint} tells nothing of the leader any more: {Reason}")]
+    internal static partial void WatchEnded(this ILogger logger, Uri endpoint, string reason);
 }

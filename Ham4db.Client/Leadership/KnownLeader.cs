@@ -1,9 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Ham4db.Client.Leadership;
 
 /// <summary>A leader as this client remembers it. One object for as long as the same node leads in the same term.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer, and calls may ask for its token for as long as they run.")]
 internal sealed class KnownLeader(Leader leader, bool isHam4db)
 {
     private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _end = new();
 
     public Leader Leader { get; } = leader;
 
@@ -17,10 +21,20 @@ internal sealed class KnownLeader(Leader leader, bool isHam4db)
     /// <summary>Completes as soon as another node, or the same in a later term, is known to lead.</summary>
     public Task Superseded => _superseded.Task;
 
+    /// <summary>Cancelled with <see cref="Superseded"/>.</summary>
+    public CancellationToken End => _end.Token;
+
     /// <summary>Whether this is what <paramref name="claim"/> says.</summary>
     public bool Is(LeaderClaim claim)
         => Endpoint == claim.Endpoint && Term == claim.Term && Leader.IsRouted == claim.IsRouted && IsHam4db == claim.IsHam4db;
 
     /// <summary>Lets those who wait for an answer of this leader turn to the next.</summary>
-    public void Supersede() => _superseded.TrySetResult();
+    public void Supersede()
+    {
+        if (_superseded.TrySetResult())
+        {
+            // Elsewhere: whoever found the next leader must not do the work of all who waited for this one.
+            _ = _end.CancelAsync();
+        }
+    }
 }

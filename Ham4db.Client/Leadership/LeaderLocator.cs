@@ -8,6 +8,8 @@ namespace Ham4db.Client.Leadership;
 /// </summary>
 internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly List<SharedSearch> _running = [];
     private SharedSearch? _search;
@@ -75,6 +77,57 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes in what a node tells of the leader, unasked.</summary>
+    public void Hear(Uri from, LeaderEvent told)
+    {
+        if (told.IsLeader && told.Term > HighestTerm)
+        {
+            // A later term proves itself. Within a term only the answer to a question tells, since this may have been on its way for long.
+            var previous = context.Memory.Last;
+            var claim = new LeaderClaim(from, told.Term, IsRouted: false, IsHam4db: true, context.Memory.NextSequence());
+            if (context.Memory.TryAdvance(claim, out var changed) is { } leader && changed)
+            {
+                context.Announce(leader, previous, TimeSpan.Zero);
+            }
+
+            return;
+        }
+
+        if (context.Hints.TryAccept(told.Leader, from, out var hinted))
+        {
+            Volatile.Write(ref _hint, hinted);
+        }
+
+        var current = Current;
+        if (current is null || told.Term > HighestTerm)
+        {
+            LookBeside(current);
+        }
+        else if (current.Endpoint == from && current.Term <= told.Term && !told.IsLeader && !current.Leader.IsRouted)
+        {
+            context.Memory.TryForget(current);
+            LookBeside(null);
+        }
+    }
+
+    /// <summary>A node that told of changes has gone silent: when it leads, that is found out before the next call does.</summary>
+    public void LostTouch(Uri endpoint)
+    {
+        if (Current is { } current && current.Endpoint == endpoint)
+        {
+            LookBeside(current);
+        }
+    }
+
+    /// <summary>Waits until another leader may be known: this one was superseded or is in doubt, or the time is over.</summary>
+    public async Task UntilReplacedAsync(KnownLeader leader, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(leader.Superseded, Task.Delay(atMost, context.Time, end.Token)).ConfigureAwait(false);
+        await end.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
     /// <summary>Ends the searches that run. Calls that wait for them end with <see cref="ObjectDisposedException"/>.</summary>
     public Task Stop()
     {
@@ -92,6 +145,13 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
 
     /// <summary>As <see cref="Stop"/>, and waits for their end.</summary>
     public async ValueTask DisposeAsync() => await Stop().ConfigureAwait(false);
+
+    // Nobody waits for it but whoever calls meanwhile; it gives up after a while, since a cluster without a leader can stay so for long.
+    private void LookBeside(KnownLeader? silent) => _ = Task.Run(async () =>
+    {
+        using var limit = new CancellationTokenSource(LongestLook, context.Time);
+        await ((Task)(silent is null ? SearchAsync(limit.Token) : AskBesideAsync(silent, limit.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    });
 
     private Task<KnownLeader> SearchAsync(CancellationToken cancellationToken)
     {

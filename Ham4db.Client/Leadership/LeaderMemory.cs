@@ -4,7 +4,8 @@ namespace Ham4db.Client.Leadership;
 /// Who leads, as far as this client knows. Ordered by (term, sequence): what was asked earlier never overwrites what was learned later, and
 /// a term below the highest one seen is never believed. Many readers, few writers; the state is one immutable snapshot, swapped whole.
 /// </summary>
-internal sealed class LeaderMemory
+/// <param name="replaced">Called with a leader and the one that follows it; null calls nothing.</param>
+internal sealed class LeaderMemory(Action<KnownLeader, KnownLeader>? replaced = null)
 {
     private Snapshot _state = new(null, null, 0, 0);
     private long _sequence;
@@ -100,9 +101,10 @@ internal sealed class LeaderMemory
             return null;
         }
 
-        if (known.Last is { } replaced && replaced != leader)
+        if (known.Last is { } before && before != leader)
         {
-            replaced.Supersede();
+            before.Supersede();
+            replaced?.Invoke(before, leader);
         }
 
         return leader;

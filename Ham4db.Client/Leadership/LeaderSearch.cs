@@ -212,8 +212,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
     {
         if (leader is not null && changed)
         {
-            ClientDiagnostics.LeaderChanged();
-            context.Logger.LeaderChanged(leader.Endpoint, leader.Term, _previous?.Endpoint.ToString() ?? "none known", (long)Elapsed.TotalMilliseconds);
+            context.Announce(leader, _previous, Elapsed);
         }
     }
 

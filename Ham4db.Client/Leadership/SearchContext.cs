@@ -1,3 +1,4 @@
+using Ham4db.Client.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Client.Leadership;
@@ -19,4 +20,12 @@ internal sealed record SearchContext(
     TimeSpan Patience,
     TimeProvider Time,
     Random Random,
-    ILogger Logger);
+    ILogger Logger)
+{
+    /// <summary>Says that another leader is known than before.</summary>
+    public void Announce(KnownLeader leader, KnownLeader? previous, TimeSpan foundAfter)
+    {
+        ClientDiagnostics.LeaderChanged();
+        Logger.LeaderChanged(leader.Endpoint, leader.Term, previous?.Endpoint.ToString() ?? "none known", (long)foundAfter.TotalMilliseconds);
+    }
+}

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Ham4db.Client.Leadership;
 
 /// <summary>
-/// Stands beside one try. When the leader has been silent for a moment it asks the other nodes; when another leads, it drops the waiting
-/// request. Only used where dropping is safe: reads, and changes that can be repeated under their key.
+/// Stands beside one try. Where it is safe (reads, and changes that can be repeated under their key) it asks the other nodes when the leader has
+/// been silent for a moment. When another is known to lead, it drops the waiting request.
 /// </summary>
 internal sealed class SilenceWatch : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _request;
-    private readonly ITimer _timer;
+    private readonly ITimer? _timer;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _end;
     private Task _watching = Task.CompletedTask;
@@ -30,30 +30,35 @@ internal sealed class SilenceWatch : IAsyncDisposable
     /// <param name="locator">Who asks the other nodes.</param>
     /// <param name="leader">The leader that is asked.</param>
     /// <param name="path">The route, for the log.</param>
-    /// <param name="silence">How long the leader may be silent before the others are asked.</param>
+    /// <param name="silence">How long the leader may be silent before the others are asked; null never asks them.</param>
     /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
     /// <param name="call">The call's own token.</param>
     public SilenceWatch(
-        LeaderLocator locator, KnownLeader leader, string path, TimeSpan silence, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken call)
+        LeaderLocator locator, KnownLeader leader, string path, TimeSpan? silence, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken call)
     {
-        (_locator, _leader, _path, _silence, _limit, _time, _logger) = (locator, leader, path, silence, limit, time, logger);
+        (_locator, _leader, _path, _silence, _limit, _time, _logger) = (locator, leader, path, silence ?? TimeSpan.Zero, limit, time, logger);
         _started = time.GetTimestamp();
-        _request = CancellationTokenSource.CreateLinkedTokenSource(call);
-        _timer = time.CreateTimer(static state => ((SilenceWatch)state!).Begin(), this, silence, Timeout.InfiniteTimeSpan);
+        _request = CancellationTokenSource.CreateLinkedTokenSource(call, leader.End);
+        _timer = silence is { } moment ? time.CreateTimer(static state => ((SilenceWatch)state!).Begin(), this, moment, Timeout.InfiniteTimeSpan) : null;
     }
 
     /// <summary>Cancelled with the call, or when another node leads.</summary>
     public CancellationToken RequestToken => _request.Token;
 
     /// <summary>Why the request was dropped; null when it was not.</summary>
-    public string? DroppedBecause => Volatile.Read(ref _droppedBecause);
+    public string? DroppedBecause
+        => Volatile.Read(ref _droppedBecause) ?? (_leader.End.IsCancellationRequested ? $"dropped, since {Now()} leads" : null);
 
     /// <summary>Ends the watch. When it never had to begin, this costs a timer.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync().ConfigureAwait(false);
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync().ConfigureAwait(false);
+        }
+
         CancellationTokenSource? end;
         Task watching;
         lock (_gate)
@@ -70,6 +75,8 @@ internal sealed class SilenceWatch : IAsyncDisposable
 
         _request.Dispose();
     }
+
+    private string Now() => _locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
 
     private void Begin()
     {

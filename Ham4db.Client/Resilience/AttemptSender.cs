@@ -8,7 +8,14 @@ namespace Ham4db.Client.Resilience;
 
 /// <summary>Makes one try of a call: to the leader, or to the node that the caller named.</summary>
 internal sealed class AttemptSender(
-    HttpMessageInvoker transport, LeaderLocator locator, DialectResolver dialects, Ham4dbClientOptions options, TimeProvider time, ILogger logger)
+    HttpMessageInvoker transport,
+    LeaderLocator locator,
+    LeaderWatch? watch,
+    OpenConnections open,
+    DialectResolver dialects,
+    Ham4dbClientOptions options,
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>Changes take longer than reads by nature; the other nodes are asked only after this many silences.</summary>
     private const int SilencesOfChange = 10;
@@ -20,6 +27,7 @@ internal sealed class AttemptSender(
         call.Asking = null;
         if (call.Node is { } node)
         {
+            using var kept = open.Keep(node);
             var isHam4db = !call.IsRead && await dialects.IsHam4dbAsync(node, clock.Token).ConfigureAwait(false);
             return await TryAsync(call, node, leader: null, isHam4db, clock, clock.Token).ConfigureAwait(false);
         }
@@ -33,26 +41,28 @@ internal sealed class AttemptSender(
             return new Attempt(report, Next.Report) { Leader = leader };
         }
 
-        var isWatched = call.IsRead || (speaksHam4db && !call.IsRaw);
-        if (!isWatched)
+        if (leader.IsHam4db)
         {
-            return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, clock.Token).ConfigureAwait(false);
+            watch?.Begin();
         }
 
-        var silence = call.IsRead ? options.SilenceBeforeProbe : options.SilenceBeforeProbe * SilencesOfChange;
+        TimeSpan? silence = call.IsRead ? options.SilenceBeforeProbe
+            : speaksHam4db && !call.IsRaw ? options.SilenceBeforeProbe * SilencesOfChange
+            : null;
         var limit = call.IsRead ? clock.Deadline / 2 : clock.Deadline;
-        var watch = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock.Token);
-        await using (watch.ConfigureAwait(false))
+        var beside = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock.Token);
+        await using (beside.ConfigureAwait(false))
         {
             var started = time.GetTimestamp();
             try
             {
-                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, watch.RequestToken).ConfigureAwait(false);
+                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, beside.RequestToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (watch.DroppedBecause is not null && !clock.Token.IsCancellationRequested)
+            catch (OperationCanceledException) when (beside.DroppedBecause is not null && !clock.Token.IsCancellationRequested)
             {
-                var reason = watch.DroppedBecause;
-                return End(call, leader, leader.Endpoint, RequestOutcome.Unknown, started, reason, speaksHam4db);
+                var reason = beside.DroppedBecause;
+                var outcome = call.Phase == CallPhase.Connecting ? RequestOutcome.NotSent : RequestOutcome.Unknown;
+                return End(call, leader, leader.Endpoint, outcome, started, reason, speaksHam4db);
             }
         }
     }

@@ -29,7 +29,7 @@ public class NodesTests
 
         (await client.Nodes.HealthAsync()).Healthy.ShouldBeTrue();
 
-        leader.RequestsFor("leader-check").Count.ShouldBe(1);
+        leader.RequestsFor("leader-check").ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public partial class ReadmeTests
 
     internal static async Task UseAsync(IServiceCollection services, IConfiguration configuration)
     {
+        var stopping = CancellationToken.None;
         await using var client = Ham4dbClient.Create("http://db-1:3000", "http://db-2:3000", "http://db-3:3000");
 
         foreach (var cluster in await client.Clusters.ListAsync())
@@ -47,6 +48,11 @@ public partial class ReadmeTests
         }
 
         var found = await client.WithDeadline(TimeSpan.FromMinutes(2)).Instances.DiscoverAsync(new InstanceKey("db-8", 3306));
+        await foreach (var leader in client.WatchLeaderAsync(stopping))
+        {
+            Console.WriteLine($"{leader.Endpoint} leads in term {leader.Term}");
+        }
+
         var reply = await client.SendAsync("replication-analysis");
         Console.WriteLine($"{found} {reply}");
     }

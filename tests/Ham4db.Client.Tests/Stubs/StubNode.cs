@@ -11,8 +11,10 @@ public sealed class StubNode : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private readonly ConcurrentQueue<StubRequest> _watches = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Task _accepting;
+    private int _ended;
     private volatile Func<StubRequest, StubAnswer> _behaviour;
 
     /// <summary>Starts a node that answers each request with what <paramref name="behaviour"/> returns.</summary>
@@ -30,8 +32,14 @@ public sealed class StubNode : IAsyncDisposable
     /// <summary>As the client reports this node.</summary>
     public Uri Endpoint => new($"{Address}/api/");
 
-    /// <summary>Every request received, in order.</summary>
+    /// <summary>Every request received, in order, but for those of a client that listens for changes of leader.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
+
+    /// <summary>The requests of clients that listen for changes of leader.</summary>
+    public IReadOnlyList<StubRequest> Watches => [.. _watches];
+
+    /// <summary>How many connections have ended.</summary>
+    public int EndedConnections => Volatile.Read(ref _ended);
 
     /// <summary>The requests for a route, in order.</summary>
     public IReadOnlyList<StubRequest> RequestsFor(string route) => [.. _requests.Where(request => request.Path.StartsWith($"/api/{route}", StringComparison.Ordinal))];
@@ -60,13 +68,25 @@ public sealed class StubNode : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        try
+        {
+            await AnswerAsync(client);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _ended);
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient client)
+    {
         using (client)
         {
             var stream = client.GetStream();
             while (await ReadHeadAsync(stream) is { } head)
             {
                 var request = StubRequest.Parse(head);
-                _requests.Enqueue(request);
+                (request.Path == "/api/leader-watch" ? _watches : _requests).Enqueue(request);
                 var answer = _behaviour(request);
                 if (answer.Delay is { } delay)
                 {

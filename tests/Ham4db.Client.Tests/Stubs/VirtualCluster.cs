@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Ham4db.Client.Contract;
+using Ham4db.Client.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -32,7 +33,7 @@ internal sealed class VirtualCluster : HttpMessageHandler
 
     public IHam4dbClient Connect(Ham4dbClientOptions options)
         => new LeaderAwareClient(
-            new ClusterConnection(options, this, ownsInner: false, NullLoggerFactory.Instance, Time, new Random(1)), options.Deadline, ownsConnection: true);
+            new ClusterConnection(options, this, ownsInner: false, new OpenConnections(), NullLoggerFactory.Instance, Time, new Random(1)), options.Deadline, ownsConnection: true);
 
     /// <summary>
     /// Moves the clock, step by step, until the task ends or so much time has passed. Between steps what became due is given a moment of real
