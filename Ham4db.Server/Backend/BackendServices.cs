@@ -45,7 +45,7 @@ internal static class BackendServices
 
     private static IServiceCollection AddPrivateMySql(this IServiceCollection services, MySqlBackendOptions options)
         => services
-            .AddSingleton(provider => new MySqlDataLock(options, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(_ => new MySqlDataLock(options))
             .AddSingleton<MySqlDecidedLedger>()
             .AddSingleton<IDecidedLedger>(provider => provider.GetRequiredService<MySqlDecidedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<MySqlDecidedLedger>())

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(5004, LogLevel.Warning, "The backend database {Database} is now on another server: {After}, before {Before}")]
     internal static partial void ServerChanged(this ILogger logger, string database, string before, string after);
+
+    [LoggerMessage(5005, LogLevel.Debug, "A transaction of the backend database that nobody waits for any more ended: {Reason}")]
+    internal static partial void AbandonedEnded(this ILogger logger, string reason);
 }

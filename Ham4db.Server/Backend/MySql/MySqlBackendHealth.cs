@@ -29,11 +29,6 @@ internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? 
 
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        if (dataLock is not null)
-        {
-            await dataLock.HoldAsync(cancellationToken);
-        }
-
         var count = Interlocked.Increment(ref _counter);
         // A look must end before the next one is due to count as failed, however long a transaction may take.
         await database.RunAsync(
@@ -44,5 +39,9 @@ internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? 
             },
             database.Options.ConnectTimeout + Grace,
             cancellationToken);
+        if (dataLock is not null)
+        {
+            await dataLock.HoldAsync(cancellationToken);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Ham4db.Server.Backend.MySql;
 /// Keeps a second server off the database of one node: a named lock of the database server, held by a connection of its own. The server lets go
 /// of it however the process ends. It is the clear word at start; that a server which lost the lock unnoticed writes nothing is the ledger's work.
 /// </summary>
-internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider time) : IAsyncDisposable
+internal sealed class MySqlDataLock(MySqlBackendOptions options) : IAsyncDisposable
 {
     private const string Name = "CONCAT('ham4db-node-', LEFT(SHA2(DATABASE(), 256), 40))";
     private const string Take = $"SELECT GET_LOCK({Name}, 1)";
@@ -15,7 +15,6 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
 
     // Of a node that went away without a word: its own next connection must not find the lock held by the last one for long.
     private const string Expire = "SET SESSION wait_timeout = 10";
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private MySqlConnection? _holder;
@@ -26,27 +25,21 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
     /// <exception cref="BackendException">Another server holds it, or the database server refuses.</exception>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(options.ConnectTimeout + Grace, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (!_isUnsupported && !await IsHeldAsync(both.Token))
+            if (!_isUnsupported && !await IsHeldAsync())
             {
-                await TakeAsync(both.Token);
+                await TakeAsync(cancellationToken);
             }
         }
-        catch (MySqlException failed) when (MySqlFailure.IsAway(failed))
+        catch (Exception failed) when (MySqlFailure.IsAway(failed))
         {
             throw new BackendUnreachableException(MySqlFailure.Describe(options, failed), outcomeUnknown: false, failed);
         }
         catch (MySqlException refused)
         {
             throw new BackendException(MySqlFailure.Describe(options, refused), refused);
-        }
-        catch (OperationCanceledException silent) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BackendUnreachableException(MySqlFailure.Describe(options, silent), outcomeUnknown: false, silent);
         }
         finally
         {
@@ -56,7 +49,7 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
 
     public async ValueTask DisposeAsync() => await LetGoAsync();
 
-    private async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsHeldAsync()
     {
         if (_holder is null)
         {
@@ -66,9 +59,9 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
         try
         {
             using var look = new MySqlCommand(Look, _holder);
-            return await look.ExecuteScalarAsync(cancellationToken) is 1 or 1L;
+            return await look.ExecuteScalarAsync(CancellationToken.None) is 1 or 1L;
         }
-        catch (MySqlException broken) when (MySqlFailure.IsAway(broken))
+        catch (Exception broken) when (MySqlFailure.IsAway(broken) || broken is InvalidOperationException)
         {
             return false;
         }
@@ -79,14 +72,16 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
         await LetGoAsync();
         var settings = MySqlConnectionText.Build(options);
         settings.Pooling = false;
+        // A server that hangs is left after this time; the driver closes the connection.
+        settings.DefaultCommandTimeout = settings.ConnectionTimeout + 1;
         _holder = new MySqlConnection(settings.ConnectionString);
         await _holder.OpenAsync(cancellationToken);
         using var expire = new MySqlCommand(Expire, _holder);
-        await expire.ExecuteNonQueryAsync(cancellationToken);
+        await expire.ExecuteNonQueryAsync(CancellationToken.None);
         try
         {
             using var take = new MySqlCommand(Take, _holder);
-            if (await take.ExecuteScalarAsync(cancellationToken) is 1 or 1L)
+            if (await take.ExecuteScalarAsync(CancellationToken.None) is 1 or 1L)
             {
                 return;
             }
@@ -109,7 +104,14 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options, TimeProvider ti
         if (_holder is { } held)
         {
             _holder = null;
-            await held.DisposeAsync();
+            try
+            {
+                await held.DisposeAsync();
+            }
+            catch (Exception broken) when (MySqlFailure.IsAway(broken))
+            {
+                // It is closed all the same.
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         var steps = await AttemptAsync(
-            async token =>
+            async (_, token) =>
             {
                 await MySqlSchema.CreateDatabaseAsync(options, token);
                 await using var connection = await Source().OpenConnectionAsync(token);
@@ -127,72 +127,140 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
 
     private async Task<T> RetryAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var result = await AttemptAsync(token => TransactAsync(work, isReadOnly, token), limit, cancellationToken);
+        var result = await AttemptAsync((stage, token) => TransactAsync(work, isReadOnly, stage, token), limit, cancellationToken);
         _takesWrites |= !isReadOnly;
         return result;
     }
 
-    private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> once, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(Func<CommitStage, CancellationToken, Task<T>> once, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var expiry = new CancellationTokenSource(limit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
+            var stage = new CommitStage();
             try
             {
-                return await once(both.Token);
+                return await WaitAsync(once(stage, both.Token), both.Token);
             }
-            catch (MySqlException lost) when (MySqlFailure.IsConflict(lost, isCommitting: false) && attempt < MaxAttempts)
+            catch (MySqlException lost) when (MySqlFailure.IsConflict(lost, isCommitting: false) && attempt < MaxAttempts && !both.IsCancellationRequested)
             {
                 logger.TransactionLost(lost.Number, attempt);
                 await PauseAsync(attempt, both.Token);
             }
-            catch (MySqlException failed) when (MySqlFailure.IsAway(failed))
+            catch (CommitFailedException commit)
+            {
+                throw await AwayAsync(commit.InnerException!, outcomeUnknown: true);
+            }
+            catch (Exception failed) when (MySqlFailure.IsAway(failed))
             {
                 throw await AwayAsync(failed, outcomeUnknown: false);
-            }
-            catch (IOException broken)
-            {
-                // The driver throws this one bare when the connection ends in the middle of an answer, as a killed server's does.
-                throw await AwayAsync(broken, outcomeUnknown: false);
             }
             catch (MySqlException refused)
             {
                 _takesWrites = false;
                 throw new BackendException(MySqlFailure.Describe(options, refused), refused);
             }
-            catch (CommitFailedException commit)
+            catch (OperationCanceledException silent) when (both.IsCancellationRequested)
             {
-                throw await AwayAsync(commit.InnerException!, outcomeUnknown: true);
-            }
-            catch (OperationCanceledException silent) when (expiry.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            {
-                throw await AwayAsync(silent, outcomeUnknown: false);
+                var isUndone = stage.TryAbandon();
+                if (isUndone && cancellationToken.IsCancellationRequested)
+                {
+                    throw;
+                }
+
+                throw await AwayAsync(silent, outcomeUnknown: !isUndone);
             }
         }
     }
 
-    private async Task<T> TransactAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, CancellationToken cancellationToken)
+    // The driver's own way to cancel asks the server for it, over a new connection. A server that hangs answers neither, and the caller waits.
+    private async Task<T> WaitAsync<T>(Task<T> running, CancellationToken cancellationToken)
     {
-        await using var connection = await Source().OpenConnectionAsync(cancellationToken);
-        await using var transaction = isReadOnly
-            ? await connection.BeginTransactionAsync(IsolationLevel.Snapshot, isReadOnly: true, cancellationToken)
-            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var result = await work(new MySqlStatements(connection, transaction, cancellationToken));
         try
         {
-            await transaction.CommitAsync(cancellationToken);
+            return await running.WaitAsync(cancellationToken);
         }
-        catch (MySqlException failed) when (!isReadOnly && !MySqlFailure.IsConflict(failed, isCommitting: true))
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            if (running.IsCompletedSuccessfully)
+            {
+                return await running;
+            }
+
+            _ = ObserveAsync(running);
+            throw;
+        }
+    }
+
+    private async Task ObserveAsync(Task abandoned)
+    {
+        try
+        {
+            await abandoned;
+        }
+#pragma warning disable CA1031 // Whoever asked has been told; the rest is for the log.
+        catch (Exception late)
+        {
+            logger.AbandonedEnded(late.Message);
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task<T> TransactAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, CommitStage stage, CancellationToken cancellationToken)
+    {
+        var connection = await Source().OpenConnectionAsync(cancellationToken);
+        var isDone = false;
+        try
+        {
+            var transaction = isReadOnly
+                ? await connection.BeginTransactionAsync(IsolationLevel.Snapshot, isReadOnly: true, CancellationToken.None)
+                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
+            var result = await work(new MySqlStatements(connection, transaction, stage));
+            await CommitAsync(transaction, isReadOnly, stage);
+            isDone = true;
+            return result;
+        }
+        catch (InvalidOperationException broken) when (connection.State != ConnectionState.Open)
+        {
+            // What the driver says of a connection that broke one statement before.
+            throw new EndOfStreamException(broken.Message, broken);
+        }
+        finally
+        {
+            await GiveBackAsync(connection, isDone);
+        }
+    }
+
+    private static async Task CommitAsync(MySqlTransaction transaction, bool isReadOnly, CommitStage stage)
+    {
+        if (!isReadOnly)
+        {
+            stage.BeginCommit();
+        }
+
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failed) when (!isReadOnly && !(failed is MySqlException answer && MySqlFailure.IsConflict(answer, isCommitting: true)))
         {
             throw new CommitFailedException(failed);
         }
-        catch (Exception silent) when (!isReadOnly && (silent is OperationCanceledException or IOException))
-        {
-            throw new CommitFailedException(silent);
-        }
+    }
 
-        return result;
+    // Closing a connection in a transaction rolls it back.
+    private async Task GiveBackAsync(MySqlConnection connection, bool isDone)
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception broken) when (!isDone && MySqlFailure.IsAway(broken))
+        {
+            // What counts is why the transaction failed; the server rolls back what has lost its connection.
+            logger.AbandonedEnded(broken.Message);
+        }
     }
 
     private async Task<BackendUnreachableException> AwayAsync(Exception failure, bool outcomeUnknown)

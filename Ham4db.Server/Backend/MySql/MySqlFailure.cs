@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Managed;
 using MySqlConnector;
@@ -33,7 +34,14 @@ internal static class MySqlFailure
     };
 
     /// <summary>Whether another connection may do better: this one is broken, or its server takes no writes at this time.</summary>
-    public static bool IsAway(MySqlException failure)
+    public static bool IsAway(Exception failure) => failure switch
+    {
+        MySqlException answer => IsAway(answer),
+        BackendException => false,
+        _ => failure is IOException or SocketException or ObjectDisposedException,
+    };
+
+    private static bool IsAway(MySqlException failure)
         => !ServerTrouble.IsStatementError(failure)
             || failure.Number is WsrepNotReady or ReadOnlyOption or ReadOnlyMode or ReadOnlyTransaction
             || failure.ErrorCode is MySqlErrorCode.ConnectionCountError or MySqlErrorCode.TooManyUserConnections or MySqlErrorCode.HostIsBlocked;
@@ -48,8 +56,8 @@ internal static class MySqlFailure
     public static string Describe(MySqlBackendOptions options, Exception failure) => $"The backend database {options} " + failure switch
     {
         MySqlException refused => DescribeError(options, refused),
-        OperationCanceledException => $"did not answer within {Seconds(options.ReadTimeout)} s: check whether the server hangs.",
-        _ => $"cannot be used: {Reason(options, failure)}.",
+        OperationCanceledException => $"did not answer in time: check network and firewall, or whether the server hangs.",
+        _ => $"cannot be reached: {Reason(options, failure)}. Check that the server runs, MySQLOrchestratorHost and MySQLOrchestratorPort.",
     };
 
     private static string DescribeError(MySqlBackendOptions options, MySqlException failure) => failure.ErrorCode switch

@@ -3,7 +3,8 @@ using MySqlConnector;
 namespace Ham4db.Server.Backend.MySql;
 
 /// <summary>Runs statements in one transaction. Not to be kept after it.</summary>
-internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransaction? transaction, CancellationToken cancellationToken)
+/// <remarks>A statement that runs is not cancelled, its connection is closed when it takes too long: see <see cref="MySqlDatabase"/>.</remarks>
+internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransaction? transaction, CommitStage stage)
 {
     // Characters, of up to four bytes, and some of them escaped; the smallest packet limit in use is 4 MB.
     private const int MaxBatchSize = 500_000;
@@ -17,7 +18,7 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
     public async Task<int> ExecuteAsync(string sql, params object?[] values)
     {
         using var command = Create(sql, values);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     /// <summary>Runs statements in order, in as few round trips as the size of the server's packets allows.</summary>
@@ -25,6 +26,7 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
     {
         for (var next = 0; next < statements.Count;)
         {
+            CheckWaitedFor();
             using var batch = new MySqlBatch(connection, transaction);
             var size = 0;
             do
@@ -35,7 +37,7 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
                 size += statements[next++].Size;
             }
             while (next < statements.Count && size + statements[next].Size <= MaxBatchSize);
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 
@@ -43,9 +45,9 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
     public async Task<List<T>> QueryAsync<T>(string sql, Func<MySqlDataReader, T> read, params object?[] values)
     {
         using var command = Create(sql, values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
         var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken))
+        while (await reader.ReadAsync(CancellationToken.None))
         {
             rows.Add(read(reader));
         }
@@ -53,8 +55,17 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
         return rows;
     }
 
+    private void CheckWaitedFor()
+    {
+        if (stage.IsAbandoned)
+        {
+            throw new OperationCanceledException("The transaction took too long, nobody waits for it any more.");
+        }
+    }
+
     private MySqlCommand Create(string sql, IReadOnlyList<object?> values)
     {
+        CheckWaitedFor();
 #pragma warning disable CA2100 // the text is built from constants of this program
         var command = new MySqlCommand(sql, connection, transaction);
 #pragma warning restore CA2100

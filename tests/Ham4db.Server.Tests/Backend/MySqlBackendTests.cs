@@ -48,7 +48,7 @@ public sealed class MySqlBackendTests(MariaDbBackend backend) : BackendTests
         var options = MariaDbBackend.OptionsFor(backend.Server.Port, name);
         var time = new SettableTime();
         var database = new MySqlDatabase(options, time, NullLogger.Instance);
-        var dataLock = new MySqlDataLock(options, time);
+        var dataLock = new MySqlDataLock(options);
         var ledger = new MySqlDecidedLedger(database, time);
         var hosted = new MySqlBackend(database, dataLock, ledger);
         try
