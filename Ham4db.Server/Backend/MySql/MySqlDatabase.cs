@@ -141,12 +141,12 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
             var stage = new CommitStage();
             try
             {
+                await PauseAsync(attempt - 1, both.Token);
                 return await WaitAsync(once(stage, both.Token), both.Token);
             }
-            catch (MySqlException lost) when (MySqlFailure.IsConflict(lost, isCommitting: false) && attempt < MaxAttempts && !both.IsCancellationRequested)
+            catch (MySqlException lost) when (MySqlFailure.IsConflict(lost, isCommitting: false) && attempt < MaxAttempts)
             {
                 logger.TransactionLost(lost.Number, attempt);
-                await PauseAsync(attempt, both.Token);
             }
             catch (CommitFailedException commit)
             {
@@ -271,9 +271,14 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         return new BackendUnreachableException(MySqlFailure.Describe(options, failure), outcomeUnknown, failure);
     }
 
-    private Task PauseAsync(int attempt, CancellationToken cancellationToken)
+    private Task PauseAsync(int losses, CancellationToken cancellationToken)
     {
-        var longest = FirstPause * Math.Pow(2, attempt - 1);
+        if (losses == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        var longest = FirstPause * Math.Pow(2, losses - 1);
         longest = longest < LongestPause ? longest : LongestPause;
         // Two that met must not meet again.
         return Task.Delay(longest * (0.5 + (Random.Shared.NextDouble() / 2)), time, cancellationToken);
