@@ -15,6 +15,10 @@ namespace Ham4db.Server.Backend.MySql;
 internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int MaxAttempts = 12;
+    private const string Begin = "START TRANSACTION";
+    private const string BeginReadOnly = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+    private const string Commit = "COMMIT";
+    private const string Rollback = "ROLLBACK";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
@@ -125,6 +129,16 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         await DropConnectionsAsync();
     }
 
+    private async ValueTask DropAsync(MySqlDataSource source)
+    {
+        lock (_gate)
+        {
+            _source = _source == source ? null : _source;
+        }
+
+        await source.DisposeAsync();
+    }
+
     private async Task<T> RetryAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, TimeSpan limit, CancellationToken cancellationToken)
     {
         var result = await AttemptAsync((stage, token) => TransactAsync(work, isReadOnly, stage, token), limit, cancellationToken);
@@ -209,15 +223,14 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
 
     private async Task<T> TransactAsync<T>(Func<MySqlStatements, Task<T>> work, bool isReadOnly, CommitStage stage, CancellationToken cancellationToken)
     {
-        var connection = await Source().OpenConnectionAsync(cancellationToken);
+        var source = Source();
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var isDone = false;
         try
         {
-            var transaction = isReadOnly
-                ? await connection.BeginTransactionAsync(IsolationLevel.Snapshot, isReadOnly: true, CancellationToken.None)
-                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, CancellationToken.None);
-            var result = await work(new MySqlStatements(connection, transaction, stage));
-            await CommitAsync(transaction, isReadOnly, stage);
+            await SendAsync(connection, isReadOnly ? BeginReadOnly : Begin);
+            var result = await work(new MySqlStatements(connection, stage));
+            await CommitAsync(connection, isReadOnly, stage);
             isDone = true;
             return result;
         }
@@ -228,11 +241,23 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         }
         finally
         {
-            await GiveBackAsync(connection, isDone);
+            if (!isDone)
+            {
+                await UndoAsync(connection, source);
+            }
         }
     }
 
-    private static async Task CommitAsync(MySqlTransaction transaction, bool isReadOnly, CommitStage stage)
+    // The driver's own transactions begin without a limit in time, so that one on a server that hangs would keep its connection for ever.
+    private static async Task SendAsync(MySqlConnection connection, string statement)
+    {
+#pragma warning disable CA2100 // one of the constants of this class
+        using var command = new MySqlCommand(statement, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private static async Task CommitAsync(MySqlConnection connection, bool isReadOnly, CommitStage stage)
     {
         if (!isReadOnly)
         {
@@ -241,7 +266,7 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
 
         try
         {
-            await transaction.CommitAsync(CancellationToken.None);
+            await SendAsync(connection, Commit);
         }
         catch (Exception failed) when (!isReadOnly && !(failed is MySqlException answer && MySqlFailure.IsConflict(answer, isCommitting: true)))
         {
@@ -249,17 +274,23 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
         }
     }
 
-    // Closing a connection in a transaction rolls it back.
-    private async Task GiveBackAsync(MySqlConnection connection, bool isDone)
+    private async Task UndoAsync(MySqlConnection connection, MySqlDataSource source)
     {
+        if (connection.State != ConnectionState.Open)
+        {
+            return;
+        }
+
         try
         {
-            await connection.DisposeAsync();
+            await SendAsync(connection, Rollback);
         }
-        catch (Exception broken) when (!isDone && MySqlFailure.IsAway(broken))
+        catch (Exception failed) when (failed is MySqlException or InvalidOperationException || MySqlFailure.IsAway(failed))
         {
-            // What counts is why the transaction failed; the server rolls back what has lost its connection.
-            logger.AbandonedEnded(broken.Message);
+            // What counts is why the transaction failed. The pool must not hand out a connection in a transaction; the server rolls back what
+            // has lost its connection.
+            logger.AbandonedEnded(failed.Message);
+            await DropAsync(source);
         }
     }
 

@@ -15,6 +15,8 @@ internal static class MySqlSession
     /// <summary>Expression for the identity of the server that runs the statement: a proxy may lead each connection to another.</summary>
     public const string OwnIdentity = "CONCAT(@@hostname, ':', @@port, '/', @@server_id)";
 
+    private const string Isolate = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
     private const string Identify = "SHOW VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_id', 'server_uuid')";
 
     /// <summary>Prepares the session.</summary>
@@ -23,6 +25,8 @@ internal static class MySqlSession
     {
         using var prepare = new MySqlCommand(Prepare, connection);
         await prepare.ExecuteNonQueryAsync(cancellationToken);
+        using var isolate = new MySqlCommand(Isolate, connection);
+        await isolate.ExecuteNonQueryAsync(cancellationToken);
         using var identify = new MySqlCommand(Identify, connection);
         await using var reader = await identify.ExecuteReaderAsync(cancellationToken);
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

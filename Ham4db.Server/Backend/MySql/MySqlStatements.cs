@@ -4,7 +4,7 @@ namespace Ham4db.Server.Backend.MySql;
 
 /// <summary>Runs statements in one transaction. Not to be kept after it.</summary>
 /// <remarks>A statement that runs is not cancelled, its connection is closed when it takes too long: see <see cref="MySqlDatabase"/>.</remarks>
-internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransaction? transaction, CommitStage stage)
+internal sealed class MySqlStatements(MySqlConnection connection, CommitStage stage)
 {
     // Characters, of up to four bytes, and some of them escaped; the smallest packet limit in use is 4 MB.
     private const int MaxBatchSize = 500_000;
@@ -27,7 +27,7 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
         for (var next = 0; next < statements.Count;)
         {
             CheckWaitedFor();
-            using var batch = new MySqlBatch(connection, transaction);
+            using var batch = new MySqlBatch(connection);
             var size = 0;
             do
             {
@@ -67,7 +67,7 @@ internal sealed class MySqlStatements(MySqlConnection connection, MySqlTransacti
     {
         CheckWaitedFor();
 #pragma warning disable CA2100 // the text is built from constants of this program
-        var command = new MySqlCommand(sql, connection, transaction);
+        var command = new MySqlCommand(sql, connection);
 #pragma warning restore CA2100
         Bind(command.Parameters, values);
         return command;

@@ -117,8 +117,12 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Freezes the process (SIGSTOP): its sockets stay open, nothing answers. Unix only.</summary>
-    public void Suspend() => Signal(Signals.Suspend);
+    /// <summary>Freezes the process (SIGSTOP) and returns when it stands still: its sockets stay open, nothing answers. Unix only.</summary>
+    public void Suspend()
+    {
+        Signal(Signals.Suspend);
+        StoppedThreads.Wait(Id);
+    }
 
     /// <summary>Lets a frozen process go on (SIGCONT). Unix only.</summary>
     public void Resume() => Signal(Signals.Resume);

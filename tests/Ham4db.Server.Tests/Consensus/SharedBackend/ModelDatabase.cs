@@ -6,10 +6,22 @@ namespace Ham4db.Server.Tests.Consensus.SharedBackend;
 /// <summary>The lease row as a database serialises it, with a clock of its own that can be set.</summary>
 internal sealed class ModelDatabase(TimeProvider time)
 {
+    private readonly Lock _gate = new();
     private StoredLease _row = new(0, string.Empty, null, 0, TimeSpan.Zero, default, default, "db");
     private TimeSpan _clockOffset;
 
-    public long Token => _row.Token;
+    public long Token => Row.Token;
+
+    private StoredLease Row
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _row;
+            }
+        }
+    }
 
     /// <summary>Sets the database's clock forward or back.</summary>
     public void SetClock(TimeSpan by) => _clockOffset += by;
@@ -17,35 +29,40 @@ internal sealed class ModelDatabase(TimeProvider time)
     /// <summary>Identity of the database server that answers.</summary>
     public string Server { get; set; } = "db";
 
-    public StoredLease Read() => _row with { Age = Now - _row.RenewedAt, Database = Server };
+    public StoredLease Read()
+    {
+        var row = Row;
+        return row with { Age = Now - row.RenewedAt, Database = Server };
+    }
 
     public bool TryTake(StoredLease seen, string holder, Uri? uri, long token)
-    {
-        if (!seen.IsSameAs(_row) || token <= _row.Token)
-        {
-            return false;
-        }
-
-        _row = new StoredLease(token, holder, uri, 0, TimeSpan.Zero, Now, Now, "db");
-        return true;
-    }
+        => TryWrite(
+            row => seen.IsSameAs(row) && token > row.Token,
+            (_, now) => new StoredLease(token, holder, uri, 0, TimeSpan.Zero, now, now, "db"));
 
     public bool TryRenew(string holder, long token)
-    {
-        if (_row.Holder != holder || _row.Token != token)
-        {
-            return false;
-        }
-
-        _row = _row with { Renewals = _row.Renewals + 1, RenewedAt = Now };
-        return true;
-    }
+        => TryWrite(
+            row => row.Holder == holder && row.Token == token,
+            (row, now) => row with { Renewals = row.Renewals + 1, RenewedAt = now });
 
     public void Release(string holder, long token)
+        => TryWrite(
+            row => row.Holder == holder && row.Token == token,
+            (row, _) => row with { Holder = string.Empty, Renewals = row.Renewals + 1 });
+
+    private bool TryWrite(Func<StoredLease, bool> isExpected, Func<StoredLease, DateTime, StoredLease> next)
     {
-        if (_row.Holder == holder && _row.Token == token)
+        // Asking the clock may run what waits for it, which may come here as well: not between the look at the row and the write.
+        var now = Now;
+        lock (_gate)
         {
-            _row = _row with { Holder = string.Empty, Renewals = _row.Renewals + 1 };
+            if (!isExpected(_row))
+            {
+                return false;
+            }
+
+            _row = next(_row, now);
+            return true;
         }
     }
 
