@@ -132,6 +132,9 @@ internal static partial class Log
     [LoggerMessage(4109, LogLevel.Information, "The new term waits for servers that have not written again yet what they had stored: {Holders}")]
     internal static partial void WaitsForOthers(this ILogger logger, string holders);
 
+    [LoggerMessage(4110, LogLevel.Warning, "A change that this server began as the leader was refused: {Reason}")]
+    internal static partial void CameLate(this ILogger logger, string reason);
+
     [LoggerMessage(4041, LogLevel.Error, "Entry {Index} of the raft log waits for the database: {Reason}")]
     internal static partial void EntryWaits(this ILogger logger, long index, string reason);
 

@@ -38,7 +38,7 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
         _promises = new LeasePromises(_timings.Lease, time);
         _peers = new HaPeers(live, self, _promises, _timings, time, logger);
         _keeper = new LeaseKeeper(leases, ledger, term, _peers, self, OwnHttpUri.OfSharingServer(live.Current.Http), _board, _timings, time, logger);
-        _commands = new SharedCommandLog(ledger, _keeper, _board, _timings, time);
+        _commands = new SharedCommandLog(ledger, _keeper, _board, _timings, time, logger);
     }
 
     public LeadershipView Current => _board.Current;

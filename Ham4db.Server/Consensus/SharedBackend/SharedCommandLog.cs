@@ -8,7 +8,7 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 /// Brings commands into the shared database under the fencing token in force, and through what a database cluster or a proxy does on the way:
 /// a connection that breaks is opened again, and the command goes again, until it is known to be stored or the caller gives up.
 /// </summary>
-internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper, LeadershipBoard board, SharedTimings timings, TimeProvider time)
+internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper, LeadershipBoard board, SharedTimings timings, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -35,8 +35,9 @@ internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper,
                     return lost is { } && command.IdempotencyKey is null ? result with { IsReplay = false } : result;
                 }
             }
-            catch (StaleTokenException) when (wasLeader && lost is not { OutcomeUnknown: true })
+            catch (StaleTokenException late) when (wasLeader && lost is not { OutcomeUnknown: true })
             {
+                logger.CameLate(late.Message);
                 keeper.Ring();
                 throw new NotLeaderException(board.Current);
             }

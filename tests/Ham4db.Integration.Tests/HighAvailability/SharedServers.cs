@@ -11,6 +11,9 @@ internal static class SharedServers
     /// <summary>Length of the lease, in seconds.</summary>
     public const int LeaseSeconds = 2;
 
+    /// <summary>Name of the database that they keep everything in.</summary>
+    public const string Database = "ham4db";
+
     /// <summary>Prepares one server for each of the databases, which may be the same one or see the same data.</summary>
     /// <param name="databases">Running database servers, by position of the server.</param>
     /// <param name="knowEachOther">Whether each has the others in its <c>HaPeers</c>.</param>
@@ -85,7 +88,7 @@ internal static class SharedServers
         configuration["BackendDB"] = "mysql";
         configuration["MySQLOrchestratorHost"] = "127.0.0.1";
         configuration["MySQLOrchestratorPort"] = database.Port;
-        configuration["MySQLOrchestratorDatabase"] = "ham4db";
+        configuration["MySQLOrchestratorDatabase"] = Database;
         configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;
         configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
         configuration["ActiveNodeExpireSeconds"] = LeaseSeconds;

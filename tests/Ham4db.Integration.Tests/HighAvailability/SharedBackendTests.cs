@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using Ham4db.Client;
+using Ham4db.Client.Contract;
+using Ham4db.Testing;
+using Xunit.Abstractions;
+
+namespace Ham4db.Integration.Tests.HighAvailability;
+
+/// <summary>Three servers on one database: what happens to them and to it, while a client changes things all along.</summary>
+[Collection(Alone.Name)]
+public sealed class SharedBackendTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task LeaderKilledAndFrozen_LosesNothingThatWasAcknowledged_AndItsLateChangesFailByTheirToken()
+    {
+        await using var database = new MariaDbServer();
+        await database.StartAsync();
+        await using var cluster = await StartAsync(database);
+
+        for (var round = 0; round < 2; round++)
+        {
+            await KilledLeaderAsync(cluster);
+            await SharedServers.AreWellAsync(cluster);
+            await FrozenLeaderAsync(cluster, database);
+            await SharedServers.AreWellAsync(cluster);
+        }
+
+        await SharedServers.HoldAllPromisesAsync(cluster);
+    }
+
+    [Fact]
+    public async Task DatabaseFrozen_ForLongerThanTheLease_NobodyLeadsAndNothingIsLost()
+    {
+        await using var database = new MariaDbServer();
+        await database.StartAsync();
+        await using var cluster = await StartAsync(database);
+        await cluster.Load.WaitForCallsAsync(30);
+
+        database.Suspend();
+        var frozen = Stopwatch.StartNew();
+        try
+        {
+            await Task.WhenAll(cluster.Servers.Nodes.Select(SharedServers.IsOutOfServiceAsync));
+            await Eventually.BecomesTrueAsync("the end of the lease", () => frozen.Elapsed > TimeSpan.FromSeconds(SharedServers.LeaseSeconds * 1.5));
+            (await cluster.Servers.LeadersAsync()).ShouldBeEmpty();
+        }
+        finally
+        {
+            database.Resume();
+        }
+
+        await SharedServers.AreWellAsync(cluster);
+
+        await SharedServers.HoldAllPromisesAsync(cluster);
+    }
+
+    private static async Task KilledLeaderAsync(ClusterUnderLoad cluster)
+    {
+        var killed = await cluster.Servers.LeaderAsync();
+        await killed.KillAsync();
+        await cluster.NextLeaderAsync(killed);
+        await killed.StartAsync();
+    }
+
+    private static async Task FrozenLeaderAsync(ClusterUnderLoad cluster, MariaDbServer database)
+    {
+        var old = await cluster.Servers.LeaderAsync();
+        var key = new InstanceKey("127.0.0.1", FreePort.Next());
+        await using (var client = Ham4dbClient.Create(old.Address.ToString()))
+        {
+            await client.Instances.DiscoverInBackgroundAsync(key);
+        }
+
+        var held = await HeldWrites.BeginAsync(database);
+        LateChanges late;
+        await using (held)
+        {
+            late = await LateChanges.BeginAsync(old, key, database, held);
+            old.Suspend();
+        }
+
+        using (late)
+        {
+            try
+            {
+                await cluster.NextLeaderAsync(old);
+            }
+            finally
+            {
+                old.Resume();
+            }
+
+            await late.WereFencedAsync(old, database);
+        }
+    }
+
+    private Task<ClusterUnderLoad> StartAsync(MariaDbServer database)
+        => ClusterUnderLoad.StartAsync(SharedServers.On([database, database, database]), output, readsBack: false);
+}
