@@ -50,13 +50,13 @@ internal sealed class BackendWatch(
 
     private async Task StandAsideAsync(string failure, CancellationToken cancellationToken)
     {
-        if (_lostAt is not null)
+        if (_lostAt is null)
         {
-            return;
+            _lostAt = time.GetTimestamp();
+            logger.BackendLost(failure);
         }
 
-        _lostAt = time.GetTimestamp();
-        logger.BackendLost(failure);
+        // Each time, since the end of a handover makes every node an ordinary one.
         await cluster.EnableStandbyModeAsync(cancellationToken);
         watch.Ring();
     }

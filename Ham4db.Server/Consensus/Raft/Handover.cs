@@ -14,6 +14,9 @@ internal sealed class Handover(
     /// <summary>Between two attempts to be elected; doubled each time, since a vote may need new connections, and an attempt breaks off the last.</summary>
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Standing aside fails when the node's state changes in the same moment.</summary>
+    private const int Attempts = 5;
+
     private readonly ElectionHaste _haste = new(cluster);
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -60,7 +63,7 @@ internal sealed class Handover(
 
     private async Task StandAsync(long term, CancellationToken cancellationToken)
     {
-        for (var retry = FirstRetry; !IsFollowed(term); retry *= 2)
+        for (var retry = FirstRetry; !IsDecided(term); retry *= 2)
         {
             if (!_haste.TryShorten())
             {
@@ -74,18 +77,27 @@ internal sealed class Handover(
 
             // The timer has taken its length; the vote takes its own from here, and is not to be broken off.
             _haste.Restore();
-            await WaitAsync(retry, cancellationToken);
-            if (log.Term > before && !IsFollowed(term))
+            await WaitAsync(term, retry, cancellationToken);
+            if (log.Term > before)
             {
-                await WaitAsync(timings.Request, cancellationToken);
+                await WaitAsync(term, timings.Election, cancellationToken);
             }
         }
     }
 
     private async Task StandAsideAsync(long term, CancellationToken cancellationToken)
     {
-        _haste.TryShorten();
-        await cluster.EnableStandbyModeAsync(cancellationToken);
+        for (var i = 0; i < Attempts && !cluster.Standby && !IsDecided(term); i++)
+        {
+            await cluster.EnableStandbyModeAsync(cancellationToken);
+        }
+
+        // Not before: a leader that is told of the next term becomes a follower, and would stand for election itself with a timeout that is tiny.
+        if (cluster.Standby)
+        {
+            _haste.TryShorten();
+        }
+
         watch.Ring();
         while (!IsFollowed(term))
         {
@@ -95,14 +107,19 @@ internal sealed class Handover(
 
     private bool IsFollowed(long term) => board.Current is { HasLeader: true } view && view.Term > term;
 
-    private async Task WaitAsync(TimeSpan limit, CancellationToken cancellationToken)
+    // Elected, though the first entry of the term is not committed yet: standing once more would end that.
+    private bool IsDecided(long term) => IsFollowed(term) || (cluster.Leader is { IsRemote: false } && log.Term > term);
+
+    private async Task WaitAsync(long term, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var view = board.Current;
         using var slice = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(slice.Token, cancellationToken);
         try
         {
-            await board.WaitForChangeAsync(view, either.Token);
+            for (var view = board.Current; !IsDecided(term);)
+            {
+                view = await board.WaitForChangeAsync(view, either.Token);
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -45,6 +45,9 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
         }
     }
 
+    public Task YieldAsync(Uri leader, string target, CancellationToken cancellationToken)
+        => SendAsync(HttpMethod.Post, leader, $"raft-yield/{Escaped(target)}", cancellationToken);
+
     public Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken)
         => SendAsync(
             HttpMethod.Get,

@@ -13,6 +13,13 @@ internal interface IPeerCalls
     /// <returns>False also when it does not answer.</returns>
     Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken);
 
+    /// <summary>Asks the leader to hand over, and waits until the chosen node leads.</summary>
+    /// <param name="leader">Base address of the leader's API; a path in it is the prefix of its routes.</param>
+    /// <param name="target">Raft address of the node that is to lead.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PeerCallException">It did not come to lead.</exception>
+    Task YieldAsync(Uri leader, string target, CancellationToken cancellationToken);
+
     /// <summary>Tells the leader how this node is.</summary>
     /// <exception cref="PeerCallException">It did not take it.</exception>
     Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken);

@@ -11,12 +11,13 @@ namespace Ham4db.Server.Consensus.Raft;
 /// </summary>
 internal sealed class LeaderYield(
     RaftCluster cluster, LeaderLease lease, RaftCommandLog commands, SubmissionGate gate, MemberSurvey survey, Handover handover,
-    LeadershipBoard board, PeerBook peers, IPeerCalls calls, RaftWatch watch, RaftTimings timings, EndPoint own, TimeProvider time, ILogger logger) : IAsyncDisposable
+    Succession succession, LeadershipBoard board, PeerBook peers, RaftWatch watch, RaftTimings timings, EndPoint own, TimeProvider time, ILogger logger)
+    : IAsyncDisposable
 {
     /// <summary>Beyond the time in which the chosen node is elected: for machines that are busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The chosen node has the proof a moment after it is elected.</summary>
+    /// <summary>A lease is renewed without a change of leadership that one could wait for.</summary>
     private static readonly TimeSpan ProofRecheck = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -38,7 +39,7 @@ internal sealed class LeaderYield(
         if (!target.Equals(own))
         {
             var found = (await survey.AskAsync([target], cancellationToken))[0];
-            await HandOverAsync(found, node => new Yield(node), cancellationToken);
+            await HandOverAsync(found, node => new Yield(node), target, cancellationToken);
         }
     }
 
@@ -61,14 +62,15 @@ internal sealed class LeaderYield(
 
         if (!fitting.Contains(own))
         {
-            await HandOverAsync(await BestAsync(fitting, cancellationToken), node => new YieldByHint(hint, node), cancellationToken);
+            var found = await BestAsync(fitting, cancellationToken);
+            await HandOverAsync(found, node => new YieldByHint(hint, node), found.Address, cancellationToken);
         }
 
         bool Fits(string address) => address.Contains(hint, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Hands over to the other node with most of the log.</summary>
-    /// <exception cref="ControlRefusedException">None could lead, and nothing was done; or it did not win.</exception>
+    /// <summary>Hands over to the other node with most of the log. If yet another is elected instead, that is as good.</summary>
+    /// <exception cref="ControlRefusedException">None could lead, and nothing was done; or none was elected.</exception>
     /// <exception cref="NotLeaderException">This node does not lead.</exception>
     public async Task ToAnyAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +81,7 @@ internal sealed class LeaderYield(
             throw ControlRefusedException.Conflict("Cannot yield: this node is the only member. Nothing was done.");
         }
 
-        await HandOverAsync(await BestAsync(others, cancellationToken), node => new Yield(node), cancellationToken);
+        await HandOverAsync(await BestAsync(others, cancellationToken), node => new Yield(node), wanted: null, cancellationToken);
     }
 
     /// <summary>Ends this node's part in a handover that is under way. To be called before the node stops.</summary>
@@ -115,7 +117,11 @@ internal sealed class LeaderYield(
         }
     }
 
-    private async Task HandOverAsync(SurveyedMember target, Func<string, Command> word, CancellationToken cancellationToken)
+    /// <param name="target">The node that stands for election.</param>
+    /// <param name="word">Makes the command that names it.</param>
+    /// <param name="wanted">The node that is to lead in the end; null when any other may.</param>
+    /// <param name="cancellationToken">Ends the wait for the outcome.</param>
+    private async Task HandOverAsync(SurveyedMember target, Func<string, Command> word, EndPoint? wanted, CancellationToken cancellationToken)
     {
         if (target.Hindrance is { } hindrance)
         {
@@ -135,8 +141,8 @@ internal sealed class LeaderYield(
         try
         {
             await DrainAsync(cancellationToken);
-            await SayAsync(target.Address, word(target.Address.ToText()));
-            await SeeElectedAsync(target.Address, cancellationToken);
+            var said = () => SayAsync(target.Address, word(target.Address.ToText()), cancellationToken);
+            await SeeLedAsync(await said(), said, target.Address, wanted, cancellationToken);
         }
         finally
         {
@@ -157,26 +163,23 @@ internal sealed class LeaderYield(
         }
     }
 
-    // Nothing in here is given up half-way because a caller hung up.
-    private async Task SayAsync(EndPoint target, Command word)
+    /// <returns>The term that ends.</returns>
+    private async Task<long> SayAsync(EndPoint target, Command word, CancellationToken cancellationToken)
     {
+        // Token before term: if leadership changes in between, the token is cancelled.
         var leadership = RaftWatch.LeadershipOf(cluster);
-        var term = board.Current.Term;
-        if (leadership.IsCancellationRequested || !lease.TryRenounce(leadership))
-        {
-            throw ControlRefusedException.Conflict("Cannot yield: this node has no proof at this moment that it leads. Nothing was done: try again.");
-        }
+        var term = cluster.AuditTrail.Term;
+        await RenounceAsync(leadership, cancellationToken);
 
+        // From here on nothing is given up half-way because a caller hung up.
+        using var limit = new CancellationTokenSource(timings.UpperElection, time);
         try
         {
-            using var limit = new CancellationTokenSource(timings.UpperElection, time);
             await commands.AppendAsync(new CommandEnvelope(Guid.NewGuid(), null, null, time.GetUtcNow(), word), limit.Token);
-
-            // The others act when they know that the word is committed, and would know that with the next heartbeat only.
-            await cluster.ForceReplicationAsync(limit.Token);
             logger.HandsOver(target.ToText(), term);
+            await SpreadAsync(target, limit.Token);
         }
-        catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException or OperationCanceledException || RaftFaults.IsExpected(lost))
+        catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException)
         {
             // The word may be committed or not: this node stands aside in either case, since it claims the lease no more.
             logger.HandsOverUnheard(target.ToText(), lost.Message);
@@ -184,36 +187,85 @@ internal sealed class LeaderYield(
 
         _part = handover.PlayAsync(target, term, _stopping.Token);
         watch.Ring();
+        return term;
     }
 
-    private async Task SeeElectedAsync(EndPoint target, CancellationToken cancellationToken)
+    // The others act when they know that the word is committed, and would know that with the next heartbeat only. The majority that has it may be
+    // without the chosen one, which could not be elected then, ever: its log would be behind that of the others.
+    private async Task SpreadAsync(EndPoint target, CancellationToken cancellationToken)
     {
-        var wanted = target.ToText();
-        using var limit = new CancellationTokenSource(handover.Limit + Patience, time);
+        try
+        {
+            await cluster.ForceReplicationAsync(cancellationToken);
+            await survey.ApplyAsync(target, cancellationToken);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException || RaftFaults.IsExpected(ended))
+        {
+            // It is elected already, or does not answer; what becomes of it is seen by who leads next.
+        }
+    }
+
+    // A leader is without proof for a moment after it is elected, and when a round is late.
+    private async Task RenounceAsync(CancellationToken leadership, CancellationToken cancellationToken)
+    {
+        for (var start = time.GetTimestamp(); !lease.TryRenounce(leadership);)
+        {
+            if (leadership.IsCancellationRequested || time.GetElapsedTime(start) > timings.UpperElection)
+            {
+                throw ControlRefusedException.Conflict("Cannot yield: this node has no proof at this moment that it leads. Nothing was done: try again.");
+            }
+
+            await Task.Delay(ProofRecheck, time, cancellationToken);
+        }
+    }
+
+    private async Task<long?> SayAgainAsync(Func<Task<long>> sayAgain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sayAgain();
+        }
+        catch (ControlRefusedException)
+        {
+            // Leadership was lost once more, or is not proved yet: what is seen next says which.
+            await Task.Delay(ProofRecheck, time, cancellationToken);
+            return null;
+        }
+    }
+
+    // On a busy machine another node may be elected, by its own timeout. Who asked for a certain one is not served by that: whoever leads then,
+    // this node or another, hands over once more.
+    private async Task SeeLedAsync(long ended, Func<Task<long>> sayAgain, EndPoint target, EndPoint? wanted, CancellationToken cancellationToken)
+    {
+        var refusal = string.Empty;
+        using var limit = new CancellationTokenSource((handover.Limit * (wanted is null ? 1 : 2)) + Patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var view = board.Current;
-            while (view.LeaderAddress.Length == 0 || view.LeaderAddress == own.ToText())
+            while (true)
             {
-                view = await board.WaitForChangeAsync(view, both.Token);
-            }
-
-            if (view.LeaderAddress != wanted)
-            {
-                throw ControlRefusedException.Failed($"This node gave its leadership up, and {view.LeaderAddress} was elected in place of {wanted}.");
-            }
-
-            while (peers.Find(target) is { } uri && !await calls.LeadsAsync(uri, both.Token))
-            {
-                await Task.Delay(ProofRecheck, time, both.Token);
+                var next = await succession.NextAsync(ended, both.Token);
+                if (next.LeaderAddress == own.ToText())
+                {
+                    ended = await SayAgainAsync(sayAgain, both.Token) ?? ended;
+                }
+                else if (wanted is null || next.LeaderAddress == wanted.ToText())
+                {
+                    if (await succession.ProvesAsync(next, both.Token))
+                    {
+                        return;
+                    }
+                }
+                else
+                {
+                    refusal = await succession.AskAsync(next, wanted, both.Token) is { } reason ? $" {next.LeaderAddress} was elected, and did not hand over to it: {reason}" : string.Empty;
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ControlRefusedException.Failed(board.Current.LeaderAddress == wanted
-                ? $"This node gave its leadership up, and {wanted} was elected, but could not prove in time that it leads."
-                : $"This node gave its leadership up, and neither {wanted} nor another node was elected in time.");
+            throw ControlRefusedException.Failed(
+                $"This node gave its leadership up, and {(wanted is null ? "no other node" : target.ToText())} did not come to lead in time.{refusal}");
         }
     }
 }

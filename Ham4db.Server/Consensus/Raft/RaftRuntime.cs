@@ -73,8 +73,10 @@ internal sealed class RaftRuntime : IAsyncDisposable
         };
 
         var handover = new Handover(cluster, storage.Log, board, watch, timings, options.Advertise, time);
-        var survey = new MemberSurvey(cluster, storage.Log, peers, around.Calls, timings, time);
-        var leaderYield = new LeaderYield(cluster, lease, commands, gate, survey, handover, board, peers, around.Calls, watch, timings, options.Advertise, time, logger);
+        var survey = new MemberSurvey(cluster, storage.Log, peers, around.Calls, time);
+        var succession = new Succession(board, around.Calls, time);
+        var leaderYield = new LeaderYield(
+            cluster, lease, commands, gate, survey, handover, succession, board, peers, watch, timings, options.Advertise, time, logger);
         var names = new MemberNames(() => cluster.Members.Select(member => member.EndPoint), options.DefaultPort, time);
         var health = new HealthRounds(commands, board, options, ownUri, around.Tuning, time, logger);
         var runtime = new RaftRuntime(cluster, storage, members, lease, around.Exit, logger)

@@ -36,6 +36,17 @@ public class HttpPeerCallsTests
     }
 
     [Fact]
+    public async Task Yield_NamesTheNodeToTheLeader()
+    {
+        await using var node = await ApiNode.StartAsync();
+        using var calls = CallsOf(new HttpOptions());
+
+        await calls.YieldAsync(node.Address, "[::1]:10008", None);
+
+        node.Control.Asked.ShouldBe(["yield [::1]:10008"]);
+    }
+
+    [Fact]
     public async Task Report_AndJoin_ArriveWithCredentialsAndPrefix()
     {
         var http = new HttpOptions { Authentication = AuthenticationMethod.Basic, AuthUser = "a", AuthPassword = "b:c", UrlPrefix = "/ham4db" };

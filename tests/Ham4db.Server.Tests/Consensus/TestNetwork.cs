@@ -26,6 +26,18 @@ internal sealed class TestNetwork : IPeerCalls
 
     public Task<bool> LeadsAsync(Uri node, CancellationToken cancellationToken) => Task.FromResult(Find(node).HoldsLease);
 
+    public async Task YieldAsync(Uri leader, string target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Find(leader).Control.YieldAsync(target, cancellationToken);
+        }
+        catch (Exception refused) when (refused is ControlRefusedException or NotLeaderException)
+        {
+            throw new PeerCallException(refused.Message);
+        }
+    }
+
     public Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken)
     {
         try
