@@ -9,9 +9,14 @@ namespace Ham4db.Server.Backend;
 /// </summary>
 internal sealed class DataLock : IDisposable
 {
+    private const string OwnMark = " own";
+
     private readonly FileStream _file;
 
     private DataLock(FileStream file) => _file = file;
+
+    /// <summary>Whether what it guards is a server's own: one had it open before, and said so by <see cref="MarkOwn"/>.</summary>
+    public bool IsOwn { get; private set; }
 
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The lock file; created when missing, never deleted.</param>
@@ -22,10 +27,10 @@ internal sealed class DataLock : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
-            return new DataLock(file);
+            using var before = new StreamReader(file, Encoding.ASCII, leaveOpen: true);
+            var taken = new DataLock(file) { IsOwn = before.ReadToEnd().EndsWith(OwnMark, StringComparison.Ordinal) };
+            taken.Write();
+            return taken;
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -47,5 +52,22 @@ internal sealed class DataLock : IDisposable
         }
     }
 
+    /// <summary>Keeps it in mind for later starts that what it guards is a server's own.</summary>
+    public void MarkOwn()
+    {
+        if (!IsOwn)
+        {
+            IsOwn = true;
+            Write();
+        }
+    }
+
     public void Dispose() => _file.Dispose();
+
+    private void Write()
+    {
+        _file.SetLength(0);
+        _file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + (IsOwn ? OwnMark : string.Empty)));
+        _file.Flush();
+    }
 }

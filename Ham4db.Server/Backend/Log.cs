@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(5005, LogLevel.Debug, "A transaction of the backend database that nobody waits for any more ended: {Reason}")]
     internal static partial void AbandonedEnded(this ILogger logger, string reason);
+
+    [LoggerMessage(5006, LogLevel.Error, "The backend database {File} is damaged ({Reason}). It was moved to {Aside} and a new one begun, which this node fills from its raft log, its snapshots and its peers. Check the disk; what was moved is not needed any more and can be deleted")]
+    internal static partial void DatabaseSetAside(this ILogger logger, string file, string reason, string aside);
 }

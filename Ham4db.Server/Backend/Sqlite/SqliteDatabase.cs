@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -21,7 +22,7 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
 {
     private const int QueueLength = 1_024;
 
-    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private Channel<Work> _queue = NewQueue();
     private DataLock? _lock;
     private SqliteConnection? _connection;
     private Task _loop = Task.CompletedTask;
@@ -30,10 +31,14 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
     /// <summary>The file, as configured.</summary>
     public string File { get; } = file;
 
+    /// <summary>Whether what was committed is nowhere else.</summary>
+    public bool IsOnlyCopy { get; } = isOnlyCopy;
+
     /// <summary>Whether the last write was taken; false before the file is open.</summary>
     public bool TakesWrites => _takesWrites;
 
     /// <summary>Locks, opens, checks and migrates the file, and starts to take work.</summary>
+    /// <exception cref="DamagedFileException">What the file holds is not what was written to it.</exception>
     /// <exception cref="BackendException">The file cannot be used; the message says why and what to do.</exception>
     public void Open()
     {
@@ -43,7 +48,7 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
             throw new BackendException($"SQLite3DataFile {File} is a directory: set it to the path of a file.");
         }
 
-        _lock = DataLock.Acquire(path + ".lock", $"SQLite3DataFile {File}");
+        _lock = Lock(path);
         try
         {
             _connection = Connect(path);
@@ -51,12 +56,14 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
             var steps = SchemaMigrator.Migrate(_connection, File, Migration.All, time.GetUtcNow());
             // From now on somebody may look into the file with a shell; that is waited for a little.
             _connection.DefaultTimeout = 3;
+            _lock.MarkOwn();
             logger.Opened(File, steps);
         }
         catch (SqliteException failed)
         {
+            var isOwn = _lock.IsOwn;
             Close();
-            throw failed.ToBackendException(File);
+            throw failed.ToBackendException(File, isOwn);
         }
         catch (BackendException)
         {
@@ -66,6 +73,35 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
 
         _takesWrites = true;
         _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Moves the file away, with all that belongs to it; the next <see cref="Open"/> begins a new one. Nothing may use it meanwhile.</summary>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="BackendException">It cannot be moved.</exception>
+    public async Task<string> SetAsideAsync()
+    {
+        await DisposeAsync();
+        var path = Path.GetFullPath(File);
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{time.GetUtcNow():yyyyMMddTHHmmssfff}");
+        try
+        {
+            using var held = Lock(path);
+            // What was not written back yet first: beside a new file it would be taken for its own.
+            foreach (var suffix in (string[])["-wal", "-shm", string.Empty])
+            {
+                if (System.IO.File.Exists(path + suffix))
+                {
+                    System.IO.File.Move(path + suffix, aside + suffix);
+                }
+            }
+        }
+        catch (Exception failed) when (failed is UnauthorizedAccessException or (IOException and not BackendException))
+        {
+            throw new BackendException($"SQLite3DataFile {File} is damaged and cannot be moved to {aside} ({failed.Message}): move it away, and start again.", failed);
+        }
+
+        _queue = NewQueue();
+        return aside;
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction of its own, after everything queued before.</summary>
@@ -95,6 +131,10 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
         Close();
     }
 
+    private static Channel<Work> NewQueue() => Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+
+    private DataLock Lock(string path) => DataLock.Acquire(path + ".lock", $"SQLite3DataFile {File}");
+
     private SqliteConnection Connect(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -111,7 +151,7 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
             connection.Open();
             using var command = connection.CreateCommand();
             // FULL: what was answered as decided must outlive a power cut.
-            command.CommandText = isOnlyCopy
+            command.CommandText = IsOnlyCopy
                 ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                 : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
             command.ExecuteNonQuery();
@@ -127,10 +167,11 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
     private void CheckContent(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
+        // Not the quick check: an index that contradicts its table lets the file open, and fails a write later, at every start anew.
+        command.CommandText = "PRAGMA integrity_check(1)";
         if (command.ExecuteScalar() is string verdict && verdict != "ok")
         {
-            throw new BackendException($"SQLite3DataFile {File} {SqliteFailure.Damaged(verdict.ReplaceLineEndings(" "))}");
+            throw new DamagedFileException(File, verdict.ReplaceLineEndings(" "));
         }
     }
 
@@ -151,7 +192,7 @@ internal sealed class SqliteDatabase(string file, bool isOnlyCopy, TimeProvider 
             catch (SqliteException failed)
             {
                 _takesWrites = false;
-                work.Fail(failed.ToBackendException(File));
+                work.Fail(failed.ToBackendException(File, isOwn: true));
             }
 #pragma warning disable CA1031 // The top of the loop: one broken piece of work must not end it; its owner gets the exception.
             catch (Exception failed)

@@ -20,8 +20,9 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
 
     public string? LogId => _held.LogId;
 
-    /// <summary>Reads what is stored; to be called once, before anything else.</summary>
-    /// <exception cref="BackendException">What is stored cannot be read.</exception>
+    /// <summary>Reads what is stored; to be called before anything else.</summary>
+    /// <exception cref="DamagedFileException">What is stored cannot be read.</exception>
+    /// <exception cref="BackendException">The database cannot be used.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         try
@@ -36,7 +37,7 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException or InvalidOperationException)
         {
-            throw new BackendException($"SQLite3DataFile {database.File} {SqliteFailure.Damaged(unreadable.Message)}", unreadable);
+            throw new DamagedFileException(database.File, unreadable.Message.ReplaceLineEndings(" "), unreadable);
         }
     }
 

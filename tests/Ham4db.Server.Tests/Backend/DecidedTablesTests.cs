@@ -46,7 +46,7 @@ public sealed class DecidedTablesTests : IDisposable
 
         await using var database = new SqliteDatabase(File, isOnlyCopy: true, TimeProvider.System, NullLogger.Instance);
         var ledger = new SqliteDecidedLedger(database);
-        await new SqliteBackend(database, ledger).StartAsync(CancellationToken.None);
+        await new SqliteBackend(database, ledger, NullLogger<SqliteBackend>.Instance).StartAsync(CancellationToken.None);
 
         var a = new InstanceKey("a", 1);
         ledger.Position.ShouldBe(new LogPosition(17, 41));
@@ -64,7 +64,7 @@ public sealed class DecidedTablesTests : IDisposable
     {
         await using var database = new SqliteDatabase(File, isOnlyCopy: true, TimeProvider.System, NullLogger.Instance);
         var ledger = new SqliteDecidedLedger(database);
-        await new SqliteBackend(database, ledger).StartAsync(CancellationToken.None);
+        await new SqliteBackend(database, ledger, NullLogger<SqliteBackend>.Instance).StartAsync(CancellationToken.None);
         var first = await ledger.AdoptAsync("own", CancellationToken.None);
 
         await ledger.RestoreAsync(DecidedState.Empty, LogPosition.Start, CancellationToken.None);

@@ -4,6 +4,8 @@ using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Backend.Sqlite;
 using Ham4db.Testing;
 using Microsoft.Data.Sqlite;
+using Ham4db.Server.Tests.Consensus;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ham4db.Server.Tests.Backend;
@@ -49,6 +51,44 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
         refused.Message.ShouldContain(file);
         refused.Message.ShouldContain(message);
         refused.Message.ShouldNotContain('\n');
+    }
+
+    [Theory]
+    [InlineData("damaged")]
+    [InlineData("damaged index")]
+    [InlineData("unreadable row")]
+    [InlineData("lost header")]
+    public async Task Open_DamagedFileThatIsNotTheOnlyCopy_IsKeptAsideAndANewOneBegun(string what)
+    {
+        await SpoilAsync(what);
+        var spoilt = await System.IO.File.ReadAllBytesAsync(File);
+        using var logs = new RecordingLogs();
+
+        await using var backend = await OpenFileAsync(File, isOnlyCopy: false, logs);
+
+        backend.Ledger.Position.ShouldBe(LogPosition.Start);
+        backend.Ledger.Current.Tags.ShouldBeEmpty();
+        await backend.Ledger.ApplyAsync(new LogPosition(1, 1), new PutTag(new InstanceKey("a", 1), "n", "v").At(Fold.Noon), CancellationToken.None);
+        var aside = Directory.GetFiles(_directory.FullPath, "ham4db.sqlite3.damaged-*").ShouldHaveSingleItem();
+        (await System.IO.File.ReadAllBytesAsync(aside)).ShouldBe(spoilt);
+        var line = logs.Lines.Single(line => line.Level == LogLevel.Error);
+        line.Text.ShouldContain(File);
+        line.Text.ShouldContain(aside);
+    }
+
+    [Theory]
+    [InlineData("text", "is not a SQLite database")]
+    [InlineData("newer", "newer ham4db-server")]
+    [InlineData("locked", "is locked by another process")]
+    public async Task Open_FileThatIsNotDamaged_StaysWhereItIs(string what, string message)
+    {
+        using var holder = await SpoilAsync(what);
+
+        // Twice: what a first start left there must not make the file look like a server's own.
+        (await Should.ThrowAsync<BackendException>(() => OpenFileAsync(File, isOnlyCopy: false))).Message.ShouldContain(message);
+        (await Should.ThrowAsync<BackendException>(() => OpenFileAsync(File, isOnlyCopy: false))).Message.ShouldContain(message);
+
+        Directory.GetFiles(_directory.FullPath, "*.damaged-*").ShouldBeEmpty();
     }
 
     [Fact]
@@ -103,6 +143,17 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
                 bytes.AsSpan(bytes.Length / 2).Fill(0x3c);
                 await System.IO.File.WriteAllBytesAsync(File, bytes);
                 return null;
+            case "damaged index":
+                // An index that lacks a row of its table: its pages are well-formed, and the quick check passes it.
+                Shell("CREATE TABLE t (x); CREATE INDEX i ON t (x) WHERE x > 1; INSERT INTO t VALUES (1), (2)");
+                Shell("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE INDEX i ON t (x)' WHERE name = 'i'");
+                return null;
+            case "lost header":
+                Shell("PRAGMA wal_checkpoint(TRUNCATE)");
+                var whole = await System.IO.File.ReadAllBytesAsync(File);
+                whole.AsSpan(0, 4_096).Clear();
+                await System.IO.File.WriteAllBytesAsync(File, whole);
+                return null;
             case "newer":
                 Shell("INSERT INTO schema_migration VALUES (99, 'x', 'x')");
                 return null;
@@ -136,14 +187,14 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static async Task<OpenedBackend> OpenFileAsync(string file)
+    private static async Task<OpenedBackend> OpenFileAsync(string file, bool isOnlyCopy = true, RecordingLogs? logs = null)
     {
         var time = new SettableTime();
-        var database = new SqliteDatabase(file, isOnlyCopy: true, time, NullLogger.Instance);
+        var database = new SqliteDatabase(file, isOnlyCopy, time, NullLogger.Instance);
         try
         {
             var ledger = new SqliteDecidedLedger(database);
-            await new SqliteBackend(database, ledger).StartAsync(CancellationToken.None);
+            await new SqliteBackend(database, ledger, logs is null ? NullLogger<SqliteBackend>.Instance : new Logger<SqliteBackend>(logs)).StartAsync(CancellationToken.None);
             return new OpenedBackend(
                 ledger,
                 new SqliteInventoryStore(database, NullLogger<SqliteInventoryStore>.Instance),

@@ -186,6 +186,40 @@ public class RaftNodeTests
     }
 
     [Theory]
+    [InlineData(5_000, false)]
+    [InlineData(10, false)]
+    [InlineData(10, true)]
+    public async Task DatabaseDamaged_IsKeptAsideAndFilledAgain(int snapshotEntries, bool snapshotsLost)
+    {
+        await using var trio = await Trio.StartAsync(new RaftTuning { SnapshotEntries = snapshotEntries });
+        for (var i = 1; i <= 45; i++)
+        {
+            // Large ones, so that the log is cut behind a snapshot.
+            await trio.DecideAsync(new PutTag(Key(i), "n", new string('v', 64 * 1024)));
+        }
+
+        var damaged = trio.Others(await trio.LeaderAsync())[0];
+        var firstPage = Path.Combine(Trio.RaftDirectoryOf(damaged), "log", "data", "0");
+        await Eventually.BecomesTrueAsync("the log to be cut, or not", () => File.Exists(firstPage) == (snapshotEntries > 45));
+        await damaged.CrashAsync();
+        var file = ((SqliteBackendOptions)damaged.Options.Backend).File;
+        Spoil(file);
+        if (snapshotsLost)
+        {
+            Directory.Delete(Path.Combine(Trio.RaftDirectoryOf(damaged), "snapshots"), recursive: true);
+        }
+
+        await damaged.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(46), "n", "46"));
+
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 46, "the same tags on all nodes");
+        damaged.Logs.Lines.ShouldContain(line => line.Id == 5006);
+        damaged.Logs.Lines.Any(line => line.Id == 4018).ShouldBe(snapshotsLost);
+        Directory.GetFiles(Path.GetDirectoryName(file)!, "*.damaged-*").ShouldNotBeEmpty();
+        trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
+    }
+
+    [Theory]
     [InlineData("metadata")]
     [InlineData("data")]
     public async Task LogDamaged_IsMovedAsideAndTheNodeGoesOn(string part)
@@ -399,5 +433,14 @@ public class RaftNodeTests
         {
             File.Delete(file);
         }
+    }
+
+    // As a disk does: in the middle of the file, with nothing of it left in the log of changes that are to be written back.
+    private static void Spoil(string sqliteFile)
+    {
+        File.Delete(sqliteFile + "-wal");
+        var bytes = File.ReadAllBytes(sqliteFile);
+        bytes.AsSpan(bytes.Length / 2).Fill(0x5a);
+        File.WriteAllBytes(sqliteFile, bytes);
     }
 }
