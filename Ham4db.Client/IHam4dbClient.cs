@@ -24,6 +24,9 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <summary>The replication tree as text.</summary>
     ITopology Topology { get; }
 
+    /// <summary>Replication: who replicates from whom, by which means, and whether it runs.</summary>
+    IReplication Replication { get; }
+
     /// <summary>Failures: what is wrong, recovering from it, moving masters, acknowledging.</summary>
     IRecovery Recovery { get; }
 

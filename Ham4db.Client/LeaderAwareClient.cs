@@ -38,6 +38,10 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         Clusters = new ClustersArea(RestService.ForGenerated<IClustersApi>(http, settings));
         Instances = new InstancesArea(RestService.ForGenerated<IInstancesApi>(http, settings));
         Topology = new TopologyArea(RestService.ForGenerated<ITopologyApi>(http, settings));
+        Replication = new ReplicationArea(
+            RestService.ForGenerated<IRelocationApi>(http, settings),
+            RestService.ForGenerated<IGtidApi>(http, settings),
+            RestService.ForGenerated<IReplicationControlApi>(http, settings));
         Recovery = new RecoveryArea(RestService.ForGenerated<IRecoveryApi>(http, settings));
         Downtime = new DowntimeArea(RestService.ForGenerated<IDowntimeApi>(http, settings));
         Maintenance = new MaintenanceArea(RestService.ForGenerated<IMaintenanceApi>(http, settings));
@@ -55,6 +59,8 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     public IInstances Instances { get; }
 
     public ITopology Topology { get; }
+
+    public IReplication Replication { get; }
 
     public IRecovery Recovery { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ham4db.Client.Contract;
+using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
@@ -43,6 +44,14 @@ internal static class Payload
         }
     }
 
-    private static UnusableReplyException Missing(string route)
+    /// <summary>The reply as it was received, for results that are in the envelope's message too.</summary>
+    public static async Task<Reply> ReplyAsync(Task<HttpResponseMessage> call)
+    {
+        using var response = await call.ConfigureAwait(false);
+        return ((ReplyContent)response.Content).Reply;
+    }
+
+    /// <summary>Success was reported, but not the result that the route promises.</summary>
+    public static UnusableReplyException Missing(string route)
         => new($"{route}: the server reported success, but sent no result where there must be one.", []);
 }

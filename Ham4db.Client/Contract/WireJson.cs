@@ -24,6 +24,7 @@ namespace Ham4db.Client.Contract;
 [JsonSerializable(typeof(AutomatedRecoveryFilters))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<KVPair>))]
+[JsonSerializable(typeof(IReadOnlyList<InstanceBinlogCoordinates>))]
 [JsonSerializable(typeof(TopologyRecovery))]
 [JsonSerializable(typeof(IReadOnlyList<TopologyRecovery>))]
 [JsonSerializable(typeof(IReadOnlyList<TopologyRecoveryStep>))]

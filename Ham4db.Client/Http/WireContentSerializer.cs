@@ -11,14 +11,16 @@ internal sealed class WireContentSerializer : IHttpContentSerializer
 {
     public Task<T?> FromHttpContentAsync<T>(HttpContent content, CancellationToken cancellationToken = default)
         => content is ReplyContent { Reply: var reply }
-            ? Task.FromResult(Read<T>(reply))
+            ? Task.FromResult(Read(reply, (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!))
             : throw new InvalidOperationException("Only replies of the routing handler are read.");
 
     public HttpContent ToHttpContent<T>(T item) => throw new NotSupportedException("No route takes a body.");
 
     public string? GetFieldNameForProperty(PropertyInfo propertyInfo) => null;
 
-    private static T? Read<T>(Reply reply)
+    /// <summary>The payload of a reply; the type's default when there is none.</summary>
+    /// <exception cref="UnusableReplyException">It is JSON of another shape.</exception>
+    public static T? Read<T>(Reply reply, JsonTypeInfo<T> type)
     {
         if (reply.Body.IsNull)
         {
@@ -27,7 +29,7 @@ internal sealed class WireContentSerializer : IHttpContentSerializer
 
         try
         {
-            return JsonSerializer.Deserialize(reply.Body.Payload.Span, (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!);
+            return JsonSerializer.Deserialize(reply.Body.Payload.Span, type);
         }
         catch (JsonException e)
         {

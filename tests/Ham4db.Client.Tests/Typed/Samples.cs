@@ -16,6 +16,8 @@ internal static class Samples
 
     public static readonly InstanceKey Third = new("127.0.0.1", 10113);
 
+    public static readonly InstanceKey Fourth = new("127.0.0.1", 10114);
+
     public static readonly InstanceKey Db1 = new("db-1", 3306);
 
     public static readonly InstanceKey Db2 = new("db-2", 3306);

@@ -9,7 +9,7 @@ public sealed class TypedCallsTests
 {
     private static readonly TypedCall[] Rows =
     [
-        .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All, .. PoolRows.All,
+        .. ReplicationRows.All, .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All, .. PoolRows.All,
     ];
 
     public static TheoryData<TypedCall, ServerDialect> Calls
@@ -77,6 +77,7 @@ public sealed class TypedCallsTests
 
     /// <summary>The areas whose methods are all to be found in this table.</summary>
     [Theory]
+    [InlineData(typeof(IReplication))]
     [InlineData(typeof(IRecovery))]
     [InlineData(typeof(IAudit))]
     [InlineData(typeof(IMaintenance))]
