@@ -15,11 +15,20 @@ public interface IClusters
     /// <summary>One cluster (route <c>cluster-info/:hint</c>).</summary>
     Task<ClusterInfo> GetAsync(string hint, CancellationToken cancellationToken = default);
 
+    /// <summary>The cluster with this alias (route <c>cluster-info/alias/:alias</c>).</summary>
+    Task<ClusterInfo> GetByAliasAsync(string alias, CancellationToken cancellationToken = default);
+
     /// <summary>The instances of a cluster, by host and port (route <c>cluster/:hint</c>).</summary>
     Task<IReadOnlyList<Instance>> InstancesAsync(string hint, CancellationToken cancellationToken = default);
 
     /// <summary>The instances of the cluster with this alias (route <c>cluster/alias/:alias</c>).</summary>
     Task<IReadOnlyList<Instance>> InstancesByAliasAsync(string alias, CancellationToken cancellationToken = default);
+
+    /// <summary>The instances of the cluster that an instance belongs to (route <c>cluster/instance/:host/:port</c>).</summary>
+    Task<IReadOnlyList<Instance>> InstancesOfMemberAsync(InstanceKey member, CancellationToken cancellationToken = default);
+
+    /// <summary>Replicas whose lag an online change of a schema has to watch (route <c>cluster-osc-replicas/:hint</c>).</summary>
+    Task<IReadOnlyList<Instance>> SchemaChangeReplicasAsync(string hint, CancellationToken cancellationToken = default);
 
     /// <summary>The master of a cluster, a writable one first (route <c>master/:hint</c>).</summary>
     Task<Instance> MasterAsync(string hint, CancellationToken cancellationToken = default);

@@ -48,6 +48,9 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <summary>What was done, recovered and detected.</summary>
     IAudit Audit { get; }
 
+    /// <summary>What the leader has measured of itself.</summary>
+    IMetrics Metrics { get; }
+
     /// <summary>The service's raft cluster.</summary>
     IRaft Raft { get; }
 

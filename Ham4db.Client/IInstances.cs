@@ -38,4 +38,29 @@ public interface IInstances
     /// <summary>Registers how much an instance is wanted as the next master (route <c>register-candidate/:host/:port/:rule</c>).</summary>
     /// <remarks>A registration expires on the server (an hour by default), so it is made again from time to time.</remarks>
     Task<InstanceKey> RegisterCandidateAsync(InstanceKey key, PromotionRule rule, CancellationToken cancellationToken = default);
+
+    /// <summary>All promotion rules that are registered (route <c>bulk-promotion-rules</c>).</summary>
+    Task<IReadOnlyList<CandidateDatabaseInstance>> PromotionRulesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Every known instance, by host and port alone (route <c>bulk-instances</c>).</summary>
+    Task<IReadOnlyList<InstanceKey>> ListKeysAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lets the leader resolve a host name and connect to the port, no more (route <c>resolve/:host/:port</c>).</summary>
+    /// <returns>The instance as the server resolved it.</returns>
+    /// <exception cref="Ham4dbRejectedException">Nothing listens there.</exception>
+    Task<InstanceKey> ResolveAsync(InstanceKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Probes an instance and stores nothing; ham4db (Go) only (route <c>check/:clusterId/:host/:port</c>).</summary>
+    /// <param name="clusterId">That server's identity of the cluster.</param>
+    /// <param name="key">The instance.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<Instance> CheckAsync(string clusterId, InstanceKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Registers the name that replicas use for an instance (route <c>register-hostname-unresolve/:host/:port/:name</c>).</summary>
+    /// <returns>The instance as the server resolved it.</returns>
+    Task<InstanceKey> RegisterVirtualNameAsync(InstanceKey key, string virtualName, CancellationToken cancellationToken = default);
+
+    /// <summary>Undoes <see cref="RegisterVirtualNameAsync"/> (route <c>deregister-hostname-unresolve/:host/:port</c>).</summary>
+    /// <returns>The instance as the server resolved it.</returns>
+    Task<InstanceKey> DeregisterVirtualNameAsync(InstanceKey key, CancellationToken cancellationToken = default);
 }

@@ -12,4 +12,7 @@ public interface ITopology
 
     /// <summary>The tree with each instance's tags (route <c>topology-tags/:hint</c>).</summary>
     Task<string> DrawWithTagsAsync(string hint, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores who replicates from whom now, in the service's own history (route <c>snapshot-topologies</c>).</summary>
+    Task SnapshotAsync(CancellationToken cancellationToken = default);
 }

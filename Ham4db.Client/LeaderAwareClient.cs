@@ -49,6 +49,7 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         Pools = new PoolsArea(RestService.ForGenerated<IPoolsApi>(http, settings));
         Kv = new KvArea(RestService.ForGenerated<IKvApi>(http, settings));
         Audit = new AuditArea(RestService.ForGenerated<IAuditApi>(http, settings));
+        Metrics = new MetricsArea(RestService.ForGenerated<IMetricsApi>(http, settings));
         Raft = new RaftArea(RestService.ForGenerated<IRaftApi>(http, settings));
         Nodes = new NodesArea(
             RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, connection.Endpoints, connection.ProbeTimeout, connection.Time);
@@ -75,6 +76,8 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     public IKv Kv { get; }
 
     public IAudit Audit { get; }
+
+    public IMetrics Metrics { get; }
 
     public IRaft Raft { get; }
 

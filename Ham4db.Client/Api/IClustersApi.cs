@@ -15,11 +15,20 @@ internal interface IClustersApi
     [Get("/cluster-info/{hint}")]
     Task<ClusterInfo?> GetAsync(string hint, CancellationToken cancellationToken);
 
+    [Get("/cluster-info/alias/{alias}")]
+    Task<ClusterInfo?> GetByAliasAsync(string alias, CancellationToken cancellationToken);
+
     [Get("/cluster/{hint}")]
     Task<IReadOnlyList<Instance>?> InstancesAsync(string hint, CancellationToken cancellationToken);
 
     [Get("/cluster/alias/{alias}")]
     Task<IReadOnlyList<Instance>?> InstancesByAliasAsync(string alias, CancellationToken cancellationToken);
+
+    [Get("/cluster/instance/{host}/{port}")]
+    Task<IReadOnlyList<Instance>?> InstancesOfMemberAsync(string host, string port, CancellationToken cancellationToken);
+
+    [Get("/cluster-osc-replicas/{hint}")]
+    Task<IReadOnlyList<Instance>?> SchemaChangeReplicasAsync(string hint, CancellationToken cancellationToken);
 
     [Get("/master/{hint}")]
     Task<Instance?> MasterAsync(string hint, CancellationToken cancellationToken);

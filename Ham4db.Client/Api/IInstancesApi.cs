@@ -39,4 +39,22 @@ internal interface IInstancesApi
 
     [Post("/register-candidate/{host}/{port}/{rule}")]
     Task<InstanceKey?> RegisterCandidateAsync(string host, string port, string rule, CancellationToken cancellationToken);
+
+    [Get("/bulk-promotion-rules")]
+    Task<IReadOnlyList<CandidateDatabaseInstance>?> PromotionRulesAsync(CancellationToken cancellationToken);
+
+    [Get("/bulk-instances")]
+    Task<IReadOnlyList<InstanceKey>?> ListKeysAsync(CancellationToken cancellationToken);
+
+    [Get("/resolve/{host}/{port}")]
+    Task<InstanceKey?> ResolveAsync(string host, string port, CancellationToken cancellationToken);
+
+    [Get("/check/{clusterId}/{host}/{port}")]
+    Task<Instance?> CheckAsync(string clusterId, string host, string port, CancellationToken cancellationToken);
+
+    [Post("/register-hostname-unresolve/{host}/{port}/{virtualName}")]
+    Task<InstanceKey?> RegisterVirtualNameAsync(string host, string port, string virtualName, CancellationToken cancellationToken);
+
+    [Post("/deregister-hostname-unresolve/{host}/{port}")]
+    Task<InstanceKey?> DeregisterVirtualNameAsync(string host, string port, CancellationToken cancellationToken);
 }

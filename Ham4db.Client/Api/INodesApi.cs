@@ -23,4 +23,27 @@ internal interface INodesApi
 
     [Post("/reload-configuration")]
     Task<HttpResponseMessage> ReloadConfigurationAsync([Property(LeaderRoutingHandler.NodeOption)] Uri? node, CancellationToken cancellationToken);
+
+    [Post("/reload-configuration")]
+    Task<HttpResponseMessage> ReloadConfigurationAsync(
+        string config, [Property(LeaderRoutingHandler.NodeOption)] Uri? node, CancellationToken cancellationToken);
+
+    [Post("/grab-election")]
+    Task<HttpResponseMessage> GrabElectionAsync([Property(LeaderRoutingHandler.NodeOption)] Uri node, CancellationToken cancellationToken);
+
+    [Post("/reelect")]
+    Task<HttpResponseMessage> ReelectAsync(CancellationToken cancellationToken);
+
+    [Get("/hostname-resolve-cache")]
+    Task<IReadOnlyDictionary<string, CachedHostname>?> HostnameCacheAsync(
+        [Property(LeaderRoutingHandler.NodeOption)] Uri? node, CancellationToken cancellationToken);
+
+    [Post("/reset-hostname-resolve-cache")]
+    Task<HttpResponseMessage> ResetHostnameCacheAsync([Property(LeaderRoutingHandler.NodeOption)] Uri? node, CancellationToken cancellationToken);
+
+    [Get("/manage/list")]
+    Task<IReadOnlyList<string>?> RoutesAsync(CancellationToken cancellationToken);
+
+    [Get("/manage/cache/hit")]
+    Task<IReadOnlyDictionary<string, double>?> CacheHitRatesAsync(CancellationToken cancellationToken);
 }

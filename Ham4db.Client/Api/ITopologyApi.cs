@@ -14,4 +14,7 @@ internal interface ITopologyApi
 
     [Get("/topology-tags/{hint}")]
     Task<JsonElement?> DrawWithTagsAsync(string hint, CancellationToken cancellationToken);
+
+    [Post("/snapshot-topologies")]
+    Task<HttpResponseMessage> SnapshotAsync(CancellationToken cancellationToken);
 }

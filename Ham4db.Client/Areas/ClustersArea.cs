@@ -15,11 +15,23 @@ internal sealed class ClustersArea(IClustersApi api) : IClusters
     public Task<ClusterInfo> GetAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.RequiredAsync(api.GetAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "cluster-info");
 
+    public Task<ClusterInfo> GetByAliasAsync(string alias, CancellationToken cancellationToken = default)
+        => Payload.RequiredAsync(api.GetByAliasAsync(Argument.Segment(alias, nameof(alias)), cancellationToken), "cluster-info/alias");
+
     public Task<IReadOnlyList<Instance>> InstancesAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.ListAsync(api.InstancesAsync(Argument.Segment(hint, nameof(hint)), cancellationToken));
 
     public Task<IReadOnlyList<Instance>> InstancesByAliasAsync(string alias, CancellationToken cancellationToken = default)
         => Payload.ListAsync(api.InstancesByAliasAsync(Argument.Segment(alias, nameof(alias)), cancellationToken));
+
+    public Task<IReadOnlyList<Instance>> InstancesOfMemberAsync(InstanceKey member, CancellationToken cancellationToken = default)
+    {
+        var (host, port) = Argument.Instance(member, nameof(member));
+        return Payload.ListAsync(api.InstancesOfMemberAsync(host, port, cancellationToken));
+    }
+
+    public Task<IReadOnlyList<Instance>> SchemaChangeReplicasAsync(string hint, CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.SchemaChangeReplicasAsync(Argument.Segment(hint, nameof(hint)), cancellationToken));
 
     public Task<Instance> MasterAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.RequiredAsync(api.MasterAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "master");

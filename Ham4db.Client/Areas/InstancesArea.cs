@@ -65,4 +65,36 @@ internal sealed class InstancesArea(IInstancesApi api) : IInstances
         var (host, port) = Argument.Instance(key, nameof(key));
         return Payload.KeyAsync(api.RegisterCandidateAsync(host, port, rule.ToWire(), cancellationToken), key);
     }
+
+    public Task<IReadOnlyList<CandidateDatabaseInstance>> PromotionRulesAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.PromotionRulesAsync(cancellationToken));
+
+    public Task<IReadOnlyList<InstanceKey>> ListKeysAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.ListKeysAsync(cancellationToken));
+
+    public Task<InstanceKey> ResolveAsync(InstanceKey key, CancellationToken cancellationToken = default)
+    {
+        var (host, port) = Argument.Instance(key, nameof(key));
+        return Payload.KeyAsync(api.ResolveAsync(host, port, cancellationToken), key);
+    }
+
+    public Task<Instance> CheckAsync(string clusterId, InstanceKey key, CancellationToken cancellationToken = default)
+    {
+        var id = Argument.Segment(clusterId, nameof(clusterId));
+        var (host, port) = Argument.Instance(key, nameof(key));
+        return Payload.RequiredAsync(api.CheckAsync(id, host, port, cancellationToken), "check");
+    }
+
+    public Task<InstanceKey> RegisterVirtualNameAsync(InstanceKey key, string virtualName, CancellationToken cancellationToken = default)
+    {
+        var (host, port) = Argument.Instance(key, nameof(key));
+        var name = Argument.Segment(virtualName, nameof(virtualName));
+        return Payload.KeyAsync(api.RegisterVirtualNameAsync(host, port, name, cancellationToken), key);
+    }
+
+    public Task<InstanceKey> DeregisterVirtualNameAsync(InstanceKey key, CancellationToken cancellationToken = default)
+    {
+        var (host, port) = Argument.Instance(key, nameof(key));
+        return Payload.KeyAsync(api.DeregisterVirtualNameAsync(host, port, cancellationToken), key);
+    }
 }

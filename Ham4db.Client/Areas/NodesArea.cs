@@ -21,6 +21,12 @@ internal sealed class NodesArea(INodesApi api, LeaderProbe probe, IReadOnlyList<
         return answer.Kind == ProbeKind.Leads;
     }
 
+    public async Task<bool> RoutesToLeaderAsync(Uri node, CancellationToken cancellationToken = default)
+    {
+        var answer = await probe.AskAsync(Argument.Node(node, nameof(node)), routed: true, cancellationToken).ConfigureAwait(false);
+        return answer.Kind == ProbeKind.Leads;
+    }
+
     public async Task<bool> AnswersAsync(Uri node, CancellationToken cancellationToken = default)
     {
         var endpoint = Argument.Node(node, nameof(node));
@@ -40,9 +46,31 @@ internal sealed class NodesArea(INodesApi api, LeaderProbe probe, IReadOnlyList<
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> HeadersAsync(Uri? node = null, CancellationToken cancellationToken = default)
-        => await Payload.RequiredAsync(api.HeadersAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "headers").ConfigureAwait(false);
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> HeadersAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.MapAsync(api.HeadersAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken));
 
     public Task ReloadConfigurationAsync(Uri? node = null, CancellationToken cancellationToken = default)
         => Payload.DoneAsync(api.ReloadConfigurationAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken));
+
+    public Task ReloadConfigurationFileAsync(string file, Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.ReloadConfigurationAsync(
+            Argument.Text(file, nameof(file)), Argument.OptionalNode(node, nameof(node)), cancellationToken));
+
+    public Task GrabElectionAsync(Uri node, CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.GrabElectionAsync(Argument.Node(node, nameof(node)), cancellationToken));
+
+    public Task ReelectAsync(CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.ReelectAsync(cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, CachedHostname>> HostnameCacheAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.MapAsync(api.HostnameCacheAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken));
+
+    public Task ResetHostnameCacheAsync(Uri? node = null, CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.ResetHostnameCacheAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken));
+
+    public Task<IReadOnlyList<string>> RoutesAsync(CancellationToken cancellationToken = default)
+        => Payload.ListAsync(api.RoutesAsync(cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, double>> CacheHitRatesAsync(CancellationToken cancellationToken = default)
+        => Payload.MapAsync(api.CacheHitRatesAsync(cancellationToken));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Ham4db.Client.Contract;
 using Ham4db.Client.Http;
@@ -9,6 +10,10 @@ internal static class Payload
 {
     /// <summary>A list; the Go servers send <c>null</c> for an empty one.</summary>
     public static async Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => await reply.ConfigureAwait(false) ?? [];
+
+    /// <summary>Values by name; the Go servers may send <c>null</c> for none.</summary>
+    public static async Task<IReadOnlyDictionary<string, T>> MapAsync<T>(Task<IReadOnlyDictionary<string, T>?> reply)
+        => await reply.ConfigureAwait(false) ?? ImmutableDictionary<string, T>.Empty;
 
     /// <summary>A value that the server must have sent.</summary>
     public static async Task<T> RequiredAsync<T>(Task<T?> reply, string route)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ham4db.Client.Api;
 using Ham4db.Client.Contract;
 using Ham4db.Client.Http;
@@ -18,14 +17,13 @@ internal sealed class PoolsArea(IPoolsApi api) : IPools
         return Payload.DoneAsync(api.SubmitAsync(Argument.Segment(pool, nameof(pool)), string.Join(',', instances), cancellationToken));
     }
 
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<InstanceKey>>> ListAsync(
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<InstanceKey>>> ListAsync(
         string clusterName, string? pool = null, CancellationToken cancellationToken = default)
     {
         var name = Argument.Segment(clusterName, nameof(clusterName));
-        var pools = await (pool is null
+        return Payload.MapAsync(pool is null
             ? api.ListAsync(name, cancellationToken)
-            : api.ListAsync(name, Argument.Segment(pool, nameof(pool)), cancellationToken)).ConfigureAwait(false);
-        return pools ?? ImmutableDictionary<string, IReadOnlyList<InstanceKey>>.Empty;
+            : api.ListAsync(name, Argument.Segment(pool, nameof(pool)), cancellationToken));
     }
 
     public Task<IReadOnlyList<Instance>> InstancesAsync(string hint, string? pool = null, CancellationToken cancellationToken = default)

@@ -13,4 +13,7 @@ internal sealed class TopologyArea(ITopologyApi api) : ITopology
 
     public Task<string> DrawWithTagsAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.TextAsync(api.DrawWithTagsAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "topology-tags");
+
+    public Task SnapshotAsync(CancellationToken cancellationToken = default)
+        => Payload.DoneAsync(api.SnapshotAsync(cancellationToken));
 }

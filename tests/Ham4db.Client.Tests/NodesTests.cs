@@ -91,6 +91,9 @@ public class NodesTests
         (await client.Nodes.LeadsAsync(follower.Endpoint)).ShouldBeFalse();
         (await client.Nodes.LeadsAsync(dead.Endpoint)).ShouldBeFalse();
         (await client.Nodes.LeadsAsync(silent.Endpoint)).ShouldBeFalse();
+        (await client.Nodes.RoutesToLeaderAsync(leader.Endpoint)).ShouldBeTrue();
+        (await client.Nodes.RoutesToLeaderAsync(follower.Endpoint)).ShouldBeFalse();
+        (await client.Nodes.RoutesToLeaderAsync(dead.Endpoint)).ShouldBeFalse();
         (await client.Nodes.AnswersAsync(leader.Endpoint)).ShouldBeTrue();
         (await client.Nodes.AnswersAsync(follower.Endpoint)).ShouldBeTrue();
         (await client.Nodes.AnswersAsync(dead.Endpoint)).ShouldBeFalse();

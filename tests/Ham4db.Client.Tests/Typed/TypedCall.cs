@@ -30,9 +30,6 @@ public sealed partial record TypedCall
     /// <summary>Whether a success without a payload is no answer.</summary>
     public required bool NeedsPayload { get; init; }
 
-    /// <summary>Whether the answer comes from a node without a search for the leader.</summary>
-    public bool IsForOneNode { get; init; }
-
     public string Path => Request[(Request.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     /// <param name="request">As <see cref="Request"/>.</param>

@@ -9,7 +9,8 @@ public sealed class TypedCallsTests
 {
     private static readonly TypedCall[] Rows =
     [
-        .. ReplicationRows.All, .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All, .. PoolRows.All,
+        .. ClusterRows.All, .. InstanceRows.All, .. ReplicationRows.All, .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All,
+        .. PoolRows.All, .. NodeRows.All,
     ];
 
     public static TheoryData<TypedCall, ServerDialect> Calls
@@ -75,25 +76,18 @@ public sealed class TypedCallsTests
         asked.Count.ShouldBe(1);
     }
 
-    /// <summary>The areas whose methods are all to be found in this table.</summary>
-    [Theory]
-    [InlineData(typeof(IReplication))]
-    [InlineData(typeof(IRecovery))]
-    [InlineData(typeof(IAudit))]
-    [InlineData(typeof(IMaintenance))]
-    [InlineData(typeof(IPools))]
-    [InlineData(typeof(IKv))]
-    public void Rows_OfAnArea_HaveEachOfItsMethods(Type area)
+    [Fact]
+    public void Rows_OfEveryArea_HaveEachOfItsMethods()
     {
-        ArgumentNullException.ThrowIfNull(area);
-        var name = typeof(IHam4dbClient).GetProperties().Single(property => property.PropertyType == area).Name;
+        var typed =
+            from area in typeof(IHam4dbClient).GetProperties()
+            from method in area.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            where !method.IsSpecialName
+            select $"{area.Name}.{method.Name}";
 
-        var missing = area.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-            .Where(method => !method.IsSpecialName)
-            .Select(method => $"{name}.{method.Name}")
-            .Except(Rows.Select(row => row.Method));
-
-        missing.ShouldBeEmpty();
+        // These answer yes or no whatever comes back: NodesTests has them.
+        string[] elsewhere = ["Nodes.LeadsAsync", "Nodes.RoutesToLeaderAsync", "Nodes.AnswersAsync"];
+        typed.Except(Rows.Select(row => row.Method)).ShouldBe(elsewhere, ignoreOrder: true);
     }
 
     private static string Expected(TypedCall row, ServerDialect dialect) => dialect switch
