@@ -10,6 +10,7 @@ namespace Ham4db.Client;
 internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
 {
     private readonly HttpMessageInvoker _transport;
+    private readonly EndpointList _endpoints;
 
     /// <param name="options">Validated options.</param>
     /// <param name="inner">What sends requests; authentication is put in front of it.</param>
@@ -24,20 +25,37 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
         options = options.Copy();
         Time = time;
         ProbeTimeout = options.ProbeTimeout;
-        Endpoints = [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
-        _transport = new HttpMessageInvoker(new AuthenticationHandler(options, inner), ownsInner);
         var logger = loggers.CreateLogger(ClientDiagnostics.Name);
-        var memory = new LeaderMemory((deposed, next) => CloseConnections(open, deposed, next));
-        Probe = new LeaderProbe(_transport, memory, options.ProbeTimeout, time);
+        _endpoints = new EndpointList(options, time, logger);
+        _transport = new HttpMessageInvoker(new AuthenticationHandler(options, _endpoints, inner), ownsInner);
+        EndpointBoard? board = null;
+        var memory = new LeaderMemory((deposed, next) =>
+        {
+            CloseConnections(open, deposed, next);
+            board!.LeaderChanged(deposed, next);
+        });
+        Board = board = new EndpointBoard(memory, () => _endpoints.Current, time, logger);
+        Probe = new LeaderProbe(_transport, memory, board, options.ProbeTimeout, time);
         Locator = new LeaderLocator(new SearchContext(
-            Probe, memory, new LeaderHints(Endpoints), Endpoints, options.SilenceBeforeProbe, time, random, logger));
-        Watch = new LeaderWatch(_transport, Locator, Endpoints, options.ProbeTimeout, time, random, logger);
+            Probe, memory, new LeaderHints(() => _endpoints.Current), _endpoints, options.SilenceBeforeProbe, time, random, logger));
+        Watch = new LeaderWatch(_transport, Locator, _endpoints, options.ProbeTimeout, time, random, logger);
         var sender = new AttemptSender(
-            _transport, Locator, options.WatchLeader ? Watch : null, open, new DialectResolver(_transport, options.Dialect), options, time, logger);
+            _transport,
+            Locator,
+            options.WatchLeader ? Watch : null,
+            options.LearnEndpoints ? new MemberLearning(_transport, _endpoints, options.ProbeTimeout, time) : null,
+            board,
+            open,
+            new DialectResolver(_transport, options.Dialect),
+            options,
+            time,
+            logger);
         Runner = new CallRunner(sender, Locator, time, random, logger);
     }
 
-    public IReadOnlyList<Uri> Endpoints { get; }
+    public IReadOnlyList<Uri> Endpoints => _endpoints.Current;
+
+    public EndpointBoard Board { get; }
 
     public TimeProvider Time { get; }
 

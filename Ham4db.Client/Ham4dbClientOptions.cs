@@ -9,6 +9,27 @@ public sealed class Ham4dbClientOptions
     /// </summary>
     public IList<string> Endpoints { get; init; } = [];
 
+    /// <summary>
+    /// Finds addresses of nodes, for example in a service registry; they are used beside <see cref="Endpoints"/>. Called when a leader is searched
+    /// and the last answer is older than 30 seconds; bounded by <see cref="ProbeTimeout"/>. While it fails, what it found before is used.
+    /// </summary>
+    /// <value>The default is null: only <see cref="Endpoints"/> are used.</value>
+    public Func<CancellationToken, Task<IReadOnlyList<string>>>? FindEndpoints { get; set; }
+
+    /// <summary>
+    /// Whether each host name stands for all addresses that it resolves to, one node each, as with a headless service of Kubernetes. Resolved
+    /// again when a leader is searched and the last answer is older than 30 seconds. Certificates are checked against the name.
+    /// </summary>
+    /// <value>The default is false: one name is one node.</value>
+    public bool ResolveAddresses { get; set; }
+
+    /// <summary>
+    /// Whether the members that the leader names (<c>raft-peers</c>) are used as well, under the scheme and port of the leader's own address.
+    /// They are sent the credentials: allow it only where the leader is trusted to name them.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool LearnEndpoints { get; set; }
+
     /// <summary>Bounds a call end to end: finding the leader, every try and every pause.</summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);

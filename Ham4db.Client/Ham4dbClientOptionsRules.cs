@@ -18,7 +18,7 @@ internal sealed class Ham4dbClientOptionsRules : IValidateOptions<Ham4dbClientOp
 
     private static IEnumerable<string> Endpoints(Ham4dbClientOptions options)
     {
-        if (options.Endpoints.Count == 0)
+        if (options.Endpoints.Count == 0 && options.FindEndpoints is null)
         {
             yield return $"{nameof(options.Endpoints)} is empty: name at least one node, for example http://db-1:3000.";
         }

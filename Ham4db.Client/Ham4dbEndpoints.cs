@@ -13,6 +13,13 @@ public static class Ham4dbEndpoints
     public static IReadOnlyList<string> Parse(string? text)
         => text?.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>
+    /// The addresses in the environment variable <c>HAM4DB_API</c>, or else in <c>ORCHESTRATOR_API</c>, which the shell clients read as well.
+    /// </summary>
+    /// <returns>The addresses as written, for <see cref="Ham4dbClientOptions.Endpoints"/>; empty when neither is set.</returns>
+    public static IReadOnlyList<string> FromEnvironment()
+        => Parse(Environment.GetEnvironmentVariable("HAM4DB_API") is { Length: > 0 } own ? own : Environment.GetEnvironmentVariable("ORCHESTRATOR_API"));
+
     /// <summary>Gives an address the form that all results use: absolute, ending in <c>/api/</c>.</summary>
     /// <exception cref="FormatException">The address cannot be used; the message names it and says what to change.</exception>
     public static Uri Normalize(string endpoint)

@@ -57,6 +57,9 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <summary>Health of the service's nodes.</summary>
     INodes Nodes { get; }
 
+    /// <summary>What the client knows of the service's nodes, without asking them.</summary>
+    ICluster Cluster { get; }
+
     /// <summary>Finds the leader: at once when it is known, else by asking all nodes.</summary>
     /// <exception cref="NoLeaderException">No node leads until the deadline.</exception>
     Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default);

@@ -52,7 +52,7 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         Metrics = new MetricsArea(RestService.ForGenerated<IMetricsApi>(http, settings));
         Raft = new RaftArea(RestService.ForGenerated<IRaftApi>(http, settings));
         Nodes = new NodesArea(
-            RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, connection.Endpoints, connection.ProbeTimeout, connection.Time);
+            RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, () => connection.Endpoints, connection.ProbeTimeout, connection.Time);
     }
 
     public IClusters Clusters { get; }
@@ -83,6 +83,8 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
 
     public INodes Nodes { get; }
 
+    public ICluster Cluster => _connection.Board;
+
     public async Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default)
     {
         using var clock = new CallClock(_deadline, _connection.Time, cancellationToken);
@@ -92,7 +94,7 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw CallFailure.AtDeadline(new Call("leader-check", isRead: true), _deadline, _connection.Locator.Reports);
+            throw CallFailure.AtDeadline(new Call("leader-check", isRead: true), _deadline, _connection.Locator);
         }
     }
 

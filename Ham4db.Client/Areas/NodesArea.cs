@@ -5,9 +5,9 @@ using Ham4db.Client.Leadership;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class NodesArea(INodesApi api, LeaderProbe probe, IReadOnlyList<Uri> endpoints, TimeSpan probeTimeout, TimeProvider time) : INodes
+internal sealed class NodesArea(INodesApi api, LeaderProbe probe, Func<IReadOnlyList<Uri>> endpoints, TimeSpan probeTimeout, TimeProvider time) : INodes
 {
-    public IReadOnlyList<Uri> Endpoints { get; } = endpoints;
+    public IReadOnlyList<Uri> Endpoints => endpoints();
 
     public Task<HealthStatus> HealthAsync(Uri? node = null, CancellationToken cancellationToken = default)
         => Payload.RequiredAsync(api.HealthAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "health");

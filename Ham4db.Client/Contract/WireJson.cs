@@ -42,6 +42,7 @@ namespace Ham4db.Client.Contract;
 [JsonSerializable(typeof(IReadOnlyList<CandidateDatabaseInstance>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<InstanceKey>>))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double>))]

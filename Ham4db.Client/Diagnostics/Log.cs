@@ -23,4 +23,10 @@ internal static partial class Log
 
     [LoggerMessage(9005, LogLevel.Debug, "{Endpoint} tells nothing of the leader any more: {Reason}")]
     internal static partial void WatchEnded(this ILogger logger, Uri endpoint, string reason);
+
+    [LoggerMessage(9006, LogLevel.Error, "A subscriber to changes of the cluster failed; the client goes on")]
+    internal static partial void SubscriberFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(9007, LogLevel.Warning, "Addresses of nodes were not found ({Reason}); what was found before stays in use, and the next search looks again")]
+    internal static partial void EndpointsNotFound(this ILogger logger, string reason);
 }

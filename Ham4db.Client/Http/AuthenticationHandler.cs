@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Ham4db.Client.Contract;
+using Ham4db.Client.Leadership;
 
 namespace Ham4db.Client.Http;
 
@@ -13,9 +14,12 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     private readonly AuthenticationHeaderValue? _basic;
     private readonly (string Name, string Value)? _user;
 
-    public AuthenticationHandler(Ham4dbClientOptions options, HttpMessageHandler inner)
+    private readonly EndpointList _endpoints;
+
+    public AuthenticationHandler(Ham4dbClientOptions options, EndpointList endpoints, HttpMessageHandler inner)
         : base(inner)
     {
+        _endpoints = endpoints;
         _basic = string.IsNullOrEmpty(options.User)
             ? null
             : new AuthenticationHeaderValue(
@@ -26,14 +30,20 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.TryAddWithoutValidation(WireHeaders.Client, ClientName);
+        if (_endpoints.NameOf(request.RequestUri!) is { } name)
+        {
+            // TLS takes the name that certificates are checked against from here.
+            request.Headers.Host = name;
+        }
+
         if (_basic is not null)
         {
             request.Headers.Authorization ??= _basic;
         }
 
-        if (_user is var (name, value))
+        if (_user is var (header, value))
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            request.Headers.TryAddWithoutValidation(header, value);
         }
 
         return base.SendAsync(request, cancellationToken);

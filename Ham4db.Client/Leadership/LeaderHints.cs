@@ -6,7 +6,7 @@ namespace Ham4db.Client.Leadership;
 /// Which addresses a node may name as the leader's. Requests carry credentials, so only a configured node may send them elsewhere: it was
 /// trusted with them already. Never from https to http.
 /// </summary>
-internal sealed class LeaderHints(IReadOnlyList<Uri> configured)
+internal sealed class LeaderHints(Func<IReadOnlyList<Uri>> configured)
 {
     /// <summary>Reads what <paramref name="from"/> names as the leader.</summary>
     /// <param name="hint">The header as it came: a base address, with or without the path prefix.</param>
@@ -15,7 +15,7 @@ internal sealed class LeaderHints(IReadOnlyList<Uri> configured)
     public bool TryAccept(string? hint, Uri from, [NotNullWhen(true)] out Uri? endpoint)
     {
         endpoint = null;
-        if (hint is null || !configured.Contains(from) || !Uri.TryCreate(hint, UriKind.Absolute, out var named))
+        if (hint is null || !configured().Contains(from) || !Uri.TryCreate(hint, UriKind.Absolute, out var named))
         {
             return false;
         }

@@ -28,6 +28,9 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
     /// <summary>What each node said in the latest search.</summary>
     public IReadOnlyList<ProbeAnswer> Reports => Volatile.Read(ref _latest)?.Reports ?? [];
 
+    /// <summary>Why no addresses of nodes were found; null when they were.</summary>
+    public string? Problem => context.Endpoints.Problem;
+
     /// <summary>The leader: at once when it is known, else when the search that all callers share has found it.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first.</exception>
     public ValueTask<KnownLeader> FindAsync(CancellationToken cancellationToken)

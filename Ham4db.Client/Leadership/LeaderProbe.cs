@@ -8,13 +8,20 @@ namespace Ham4db.Client.Leadership;
 /// Asks one node whether it leads. Only an answer to that very question counts: status 200 with the JSON string <c>"OK"</c> or with
 /// Ham4db's own header. A page of a proxy with status 200 is no leader.
 /// </summary>
-internal sealed class LeaderProbe(HttpMessageInvoker transport, LeaderMemory memory, TimeSpan timeout, TimeProvider time)
+internal sealed class LeaderProbe(HttpMessageInvoker transport, LeaderMemory memory, EndpointBoard board, TimeSpan timeout, TimeProvider time)
 {
     private const string Direct = "leader-check";
     private const string Routed = "routed-leader-check";
 
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ProbeAnswer> AskAsync(Uri endpoint, bool routed, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(endpoint, routed, cancellationToken).ConfigureAwait(false);
+        board.Take(answer);
+        return answer;
+    }
+
+    private async Task<ProbeAnswer> SendAsync(Uri endpoint, bool routed, CancellationToken cancellationToken)
     {
         var sequence = memory.NextSequence();
         var started = time.GetTimestamp();

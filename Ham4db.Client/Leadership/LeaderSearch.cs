@@ -20,7 +20,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
 
     private readonly TaskCompletionSource<KnownLeader> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ProbeAnswer?> _answers = Channel.CreateUnbounded<ProbeAnswer?>(new() { SingleReader = true });
-    private readonly Ballot _ballot = new(context.Endpoints, context.Patience);
+    private Ballot _ballot = new(context.Endpoints.Current, context.Patience);
     private readonly HashSet<Uri> _asked = [];
     private readonly List<Task> _questions = [];
     private readonly long _started = context.Time.GetTimestamp();
@@ -42,11 +42,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         ITimer? alarm = null;
         try
         {
-            foreach (var endpoint in context.Endpoints.Concat(alsoAsk))
-            {
-                Ask(endpoint, pauses.Token, stop);
-            }
-
+            await BeginAsync(pauses.Token, stop).ConfigureAwait(false);
             while (await _answers.Reader.WaitToReadAsync(stop).ConfigureAwait(false))
             {
                 while (_answers.Reader.TryRead(out var answer))
@@ -57,6 +53,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
                         continue;
                     }
 
+                    AskNodes(pauses.Token, stop);
                     var askAgain = Judge(answer, pauses.Token, stop);
                     if (_found.Task.IsCompleted)
                     {
@@ -86,6 +83,42 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
             alarm?.Dispose();
             await pauses.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_questions).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken pauses, CancellationToken stop)
+    {
+        var look = context.Endpoints.RefreshAsync();
+        while (context.Endpoints.Current.Count == 0)
+        {
+            await look.WaitAsync(stop).ConfigureAwait(false);
+            if (context.Endpoints.Current.Count == 0)
+            {
+                await Task.Delay(Backoff.BetweenProbes(Elapsed, context.Random), context.Time, stop).ConfigureAwait(false);
+                look = context.Endpoints.RefreshAsync();
+            }
+
+            _ballot = new Ballot(context.Endpoints.Current, context.Patience);
+        }
+
+        if (!look.IsCompleted)
+        {
+            // Nodes that are found meanwhile are asked too.
+            _ = look.ContinueWith(_ => _answers.Writer.TryWrite(null), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        AskNodes(pauses, stop);
+        foreach (var endpoint in alsoAsk)
+        {
+            Ask(endpoint, pauses, stop);
+        }
+    }
+
+    private void AskNodes(CancellationToken pauses, CancellationToken stop)
+    {
+        foreach (var endpoint in context.Endpoints.Current)
+        {
+            Ask(endpoint, pauses, stop);
         }
     }
 
@@ -136,7 +169,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
                 return null;
             }
 
-            if (_asked.Count < context.Endpoints.Count + MostHints && context.Hints.TryAccept(answer.Hint, answer.Endpoint, out var hinted))
+            if (_asked.Count < context.Endpoints.Current.Count + MostHints && context.Hints.TryAccept(answer.Hint, answer.Endpoint, out var hinted))
             {
                 Ask(hinted, pauses, stop);
             }

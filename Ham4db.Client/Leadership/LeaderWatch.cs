@@ -13,7 +13,7 @@ namespace Ham4db.Client.Leadership;
 /// term, that it leads.
 /// </summary>
 internal sealed class LeaderWatch(
-    HttpMessageInvoker transport, LeaderLocator locator, IReadOnlyList<Uri> endpoints, TimeSpan answerWithin, TimeProvider time, Random random, ILogger logger)
+    HttpMessageInvoker transport, LeaderLocator locator, EndpointList endpoints, TimeSpan answerWithin, TimeProvider time, Random random, ILogger logger)
     : IAsyncDisposable
 {
     private const string Route = "leader-watch";
@@ -43,7 +43,7 @@ internal sealed class LeaderWatch(
         {
             if (_running is null && !_stop.IsCancellationRequested)
             {
-                Volatile.Write(ref _running, Task.WhenAll(endpoints.Select(endpoint => Task.Run(() => ListenAsync(endpoint, _stop.Token)))));
+                Volatile.Write(ref _running, Task.WhenAll(endpoints.Current.Select(endpoint => Task.Run(() => ListenAsync(endpoint, _stop.Token)))));
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Ham4db.Client.Leadership;
 /// <param name="Probe">Asks one node.</param>
 /// <param name="Memory">Where what is learned goes.</param>
 /// <param name="Hints">Which further addresses may be asked.</param>
-/// <param name="Endpoints">The configured nodes.</param>
+/// <param name="Endpoints">The nodes.</param>
 /// <param name="Patience">How long a node may be silent before others are preferred.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Where jitter comes from.</param>
@@ -16,7 +16,7 @@ internal sealed record SearchContext(
     LeaderProbe Probe,
     LeaderMemory Memory,
     LeaderHints Hints,
-    IReadOnlyList<Uri> Endpoints,
+    EndpointList Endpoints,
     TimeSpan Patience,
     TimeProvider Time,
     Random Random,

@@ -11,6 +11,8 @@ internal sealed class AttemptSender(
     HttpMessageInvoker transport,
     LeaderLocator locator,
     LeaderWatch? watch,
+    MemberLearning? learning,
+    EndpointBoard board,
     OpenConnections open,
     DialectResolver dialects,
     Ham4dbClientOptions options,
@@ -45,6 +47,8 @@ internal sealed class AttemptSender(
         {
             watch?.Begin();
         }
+
+        learning?.Begin(leader);
 
         TimeSpan? silence = call.IsRead ? options.SilenceBeforeProbe
             : speaksHam4db && !call.IsRaw ? options.SilenceBeforeProbe * SilencesOfChange
@@ -187,6 +191,15 @@ internal sealed class AttemptSender(
     private Attempt End(
         Call call, KnownLeader? leader, Uri endpoint, RequestOutcome outcome, long started, string reason, bool isHam4db)
     {
+        if (leader is not null && outcome == RequestOutcome.Succeeded)
+        {
+            board.Answered(leader, time.GetElapsedTime(started));
+        }
+        else if (outcome == RequestOutcome.NotSent)
+        {
+            board.Failed(endpoint, reason);
+        }
+
         var situation = new Situation(outcome, call.IsRead, isHam4db && !call.IsRaw, call.Node is not null, call.UnusableReplies);
         return new Attempt(new RequestAttempt(endpoint, outcome, time.GetElapsedTime(started), reason), situation.Decide()) { Leader = leader };
     }

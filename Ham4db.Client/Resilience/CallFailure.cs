@@ -10,7 +10,7 @@ namespace Ham4db.Client.Resilience;
 internal static class CallFailure
 {
     /// <summary>The call's deadline passed.</summary>
-    public static Ham4dbException AtDeadline(Call call, TimeSpan deadline, IReadOnlyList<ProbeAnswer> reports)
+    public static Ham4dbException AtDeadline(Call call, TimeSpan deadline, LeaderLocator locator)
     {
         var within = $"within {deadline.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s";
         if (!call.IsRead && (call.MayBeDone || call.Phase == CallPhase.Waiting))
@@ -22,9 +22,9 @@ internal static class CallFailure
 
         if (call.Phase == CallPhase.Searching)
         {
-            IReadOnlyList<RequestAttempt> attempts = [.. call.Attempts, .. reports.Select(ToAttempt)];
+            IReadOnlyList<RequestAttempt> attempts = [.. call.Attempts, .. locator.Reports.Select(ToAttempt)];
             return new NoLeaderException(
-                Say($"{call.Path}: no node led {within}; nothing was changed.", attempts), attempts);
+                Say($"{call.Path}: no node led {within}; nothing was changed.{(locator.Problem is { } problem ? $" Addresses of nodes: {problem}." : "")}", attempts), attempts);
         }
 
         var tried = WithCurrent(

@@ -58,7 +58,7 @@ internal sealed class CallRunner
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && clock.Token.IsCancellationRequested)
         {
-            var failure = CallFailure.AtDeadline(call, deadline, _locator.Reports);
+            var failure = CallFailure.AtDeadline(call, deadline, _locator);
             result = NameOf(failure);
             throw failure;
         }

@@ -184,7 +184,7 @@ public sealed class LeaderWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Deposed_ConnectionsToItAreClosed_OthersStay()
+    public async Task Deposed_ConnectionsToItAreClosed()
     {
         await using var a = new StubNode(Nodes.Ham4dbLeader(5));
         await using var b = new StubNode(Nodes.Ham4dbFollower(5));
@@ -199,7 +199,6 @@ public sealed class LeaderWatchTests : IDisposable
 
         b.RequestsFor("clusters-info").Count.ShouldBe(1);
         await Eventually.BecomesTrueAsync("the connections to the deposed leader to be closed", () => a.EndedConnections > 0);
-        b.EndedConnections.ShouldBe(0);
     }
 
     private static Task BecomesKnownAsync(IHam4dbClient client, string host)

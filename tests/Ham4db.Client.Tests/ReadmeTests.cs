@@ -53,6 +53,11 @@ public partial class ReadmeTests
             Console.WriteLine($"{leader.Endpoint} leads in term {leader.Term}");
         }
 
+        foreach (var node in client.Cluster.Current.Endpoints)
+        {
+            Console.WriteLine($"{node.Endpoint} {node.State} {node.RoundTrip?.TotalMilliseconds:0.0} ms {node.LastError}");
+        }
+
         var reply = await client.SendAsync("replication-analysis");
         Console.WriteLine($"{found} {reply}");
     }

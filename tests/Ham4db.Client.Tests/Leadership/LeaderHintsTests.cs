@@ -7,7 +7,7 @@ public class LeaderHintsTests
     private static readonly Uri Plain = new("http://db-1:3000/api/");
     private static readonly Uri Secure = new("https://db-2:3000/ham/api/");
 
-    private readonly LeaderHints _hints = new([Plain, Secure]);
+    private readonly LeaderHints _hints = new(static () => [Plain, Secure]);
 
     [Theory]
     [InlineData("http://10.0.0.3:3000", "http://10.0.0.3:3000/api/")]
