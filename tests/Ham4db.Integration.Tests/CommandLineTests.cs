@@ -30,9 +30,9 @@ public sealed class CommandLineTests(RealTopology topology) : IAsyncLifetime
     public async Task WhichApi_PrintsTheLeader()
     {
         // Leadership may move between the two questions.
-        await Eventually.PassesAsync("the leader to be printed", async _ =>
+        await Eventually.PassesAsync("the leader to be printed", async token =>
         {
-            var leader = await _cluster.Servers.LeaderAsync();
+            var leader = await _cluster.Servers.LeaderAsync(cancellationToken: token);
 
             var result = await RunAsync("-c", "which-api");
 
