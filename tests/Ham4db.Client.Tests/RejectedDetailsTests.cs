@@ -61,7 +61,7 @@ public sealed class RejectedDetailsTests
         cluster.Set("node", (request, _) => Task.FromResult(VirtualCluster.IsCheck(request)
             ? VirtualCluster.Reply(HttpStatusCode.OK, "\"OK\"", 1)
             : VirtualCluster.Reply(HttpStatusCode.InternalServerError, $$"""{"Code":"ERROR","Message":"no","Details":{{details}}}""", 1)));
-        await using var client = cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://node"] });
+        await using var client = cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://node"], WatchLeader = false });
         return await Should.ThrowAsync<Ham4dbRejectedException>(() => call(client));
     }
 }

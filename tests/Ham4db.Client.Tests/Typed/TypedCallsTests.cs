@@ -98,7 +98,7 @@ public sealed class TypedCallsTests
     };
 
     private static IHam4dbClient Connect(VirtualCluster cluster, ServerDialect dialect)
-        => cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://node"], Dialect = dialect });
+        => cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://node"], Dialect = dialect, WatchLeader = false });
 
     private static (VirtualCluster Cluster, List<string> Asked) Serve(ServerDialect dialect, HttpStatusCode status, string body)
     {
