@@ -86,7 +86,7 @@ internal static class SharedServers
         }
 
         configuration["BackendDB"] = "mysql";
-        configuration["MySQLOrchestratorHost"] = "127.0.0.1";
+        configuration["MySQLOrchestratorHost"] = database.HostAddress;
         configuration["MySQLOrchestratorPort"] = database.Port;
         configuration["MySQLOrchestratorDatabase"] = Database;
         configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;

@@ -3,18 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace Ham4db.Testing;
 
-/// <summary>A multi-writer MariaDB Galera cluster of real servers on 127.0.0.1, every one with the same data.</summary>
+/// <summary>A multi-writer MariaDB Galera cluster of real servers, every one with the same data.</summary>
 public sealed partial class GaleraCluster : IAsyncDisposable
 {
     private static readonly string[] ProviderPaths = ["/usr/lib/galera/libgalera_smm.so", "/usr/lib64/galera-4/libgalera_smm.so"];
 
+    private readonly NetworkNamespaces? _network;
     private readonly IReadOnlyList<int> _groupPorts;
 
-    private GaleraCluster(string provider, int nodes)
+    private GaleraCluster(string provider, int nodes, NetworkNamespaces? network)
     {
+        _network = network;
         _groupPorts = FreePort.Next(nodes);
         var name = string.Create(CultureInfo.InvariantCulture, $"ham4db-{_groupPorts[0]}");
-        Nodes = [.. _groupPorts.Select(port => new MariaDbServer(readOnly: false, Options(provider, name, port)) { RunsAs = Account })];
+        Nodes =
+        [
+            .. _groupPorts.Select((port, node) =>
+            {
+                var host = network?.Hosts[node];
+                return new MariaDbServer(readOnly: false, Options(provider, name, host?.Address.ToString() ?? "127.0.0.1", port)) { RunsAs = Account, Host = host };
+            }),
+        ];
     }
 
     /// <summary>Why no cluster can be started here, with what to install; null when one can.</summary>
@@ -31,15 +40,18 @@ public sealed partial class GaleraCluster : IAsyncDisposable
     private static string? Account => Environment.UserName == "root" ? "mysql" : null;
 
     /// <summary>Starts the first node as a new cluster, lets the others join one by one, and waits until all have the same data.</summary>
+    /// <param name="nodes">How many.</param>
+    /// <param name="network">A host for each node; null puts all on 127.0.0.1.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">Something is not installed, or a node did not start.</exception>
-    public static async Task<GaleraCluster> StartAsync(int nodes = 3, CancellationToken cancellationToken = default)
+    public static async Task<GaleraCluster> StartAsync(int nodes = 3, NetworkNamespaces? network = null, CancellationToken cancellationToken = default)
     {
         if (Missing is { } missing)
         {
             throw new InvalidOperationException($"No Galera cluster can be started: {missing}.");
         }
 
-        var cluster = new GaleraCluster(ProviderPaths.First(File.Exists), nodes);
+        var cluster = new GaleraCluster(ProviderPaths.First(File.Exists), nodes, network);
         try
         {
             await cluster.BootstrapAsync(0, cancellationToken).ConfigureAwait(false);
@@ -76,11 +88,16 @@ public sealed partial class GaleraCluster : IAsyncDisposable
         await BootstrapAsync(positions.IndexOf(positions.Max()), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Cuts a node off from the others. Its clients still reach it; it stops answering queries, since it is not in the primary component.</summary>
-    public Task IsolateAsync(int node, CancellationToken cancellationToken = default) => SetIsolationAsync(node, 1, cancellationToken);
+    /// <summary>
+    /// Cuts a node off from the others: on hosts of a network what they send each other is lost, else the node is told to hear nobody. Its
+    /// clients still reach it; it stops answering queries, since it is not in the primary component.
+    /// </summary>
+    public Task IsolateAsync(int node, CancellationToken cancellationToken = default)
+        => _network?.CutAsync(node, cancellationToken) ?? SetIsolationAsync(node, 1, cancellationToken);
 
     /// <summary>Ends the isolation of a node; it joins again by itself.</summary>
-    public Task HealAsync(int node, CancellationToken cancellationToken = default) => SetIsolationAsync(node, 0, cancellationToken);
+    public Task HealAsync(int node, CancellationToken cancellationToken = default)
+        => _network?.HealAsync(node, cancellationToken) ?? SetIsolationAsync(node, 0, cancellationToken);
 
     /// <summary>Waits until exactly <paramref name="size"/> nodes are in a primary component of that size and take writes.</summary>
     /// <exception cref="TimeoutException">They are not; the message has what each node said last.</exception>
@@ -153,17 +170,17 @@ public sealed partial class GaleraCluster : IAsyncDisposable
         => Nodes[node].ExecuteAsync($"SET GLOBAL wsrep_provider_options = 'gmcast.isolate={value}'", cancellationToken);
 
     private string Join(int node) => "--wsrep-cluster-address=gcomm://" + string.Join(
-        ',', _groupPorts.Where((_, position) => position != node).Select(port => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")));
+        ',', Enumerable.Range(0, Nodes.Count).Where(peer => peer != node).Select(peer => string.Create(CultureInfo.InvariantCulture, $"{Nodes[peer].HostAddress}:{_groupPorts[peer]}")));
 
-    private static string[] Options(string provider, string name, int groupPort) =>
+    private static string[] Options(string provider, string name, string address, int groupPort) =>
     [
         "--wsrep-on=ON", $"--wsrep-provider={provider}", "--innodb-autoinc-lock-mode=2", $"--wsrep-cluster-name={name}",
-        "--wsrep-node-address=127.0.0.1", "--wsrep-sst-method=rsync",
-        string.Create(CultureInfo.InvariantCulture, $"--wsrep-sst-receive-address=127.0.0.1:{FreePort.Next()}"),
+        $"--wsrep-node-address={address}", "--wsrep-sst-method=rsync",
+        string.Create(CultureInfo.InvariantCulture, $"--wsrep-sst-receive-address={address}:{FreePort.Next()}"),
         "--wsrep-provider-options=" + string.Join(
             ';',
-            string.Create(CultureInfo.InvariantCulture, $"gmcast.listen_addr=tcp://127.0.0.1:{groupPort}"),
-            string.Create(CultureInfo.InvariantCulture, $"ist.recv_addr=127.0.0.1:{FreePort.Next()}"),
+            string.Create(CultureInfo.InvariantCulture, $"gmcast.listen_addr=tcp://{address}:{groupPort}"),
+            string.Create(CultureInfo.InvariantCulture, $"ist.recv_addr={address}:{FreePort.Next()}"),
             "evs.suspect_timeout=PT1S", "evs.inactive_timeout=PT3S", "evs.inactive_check_period=PT0.3S", "evs.keepalive_period=PT0.3S",
             "evs.install_timeout=PT3S", "gcache.size=16M", "gcache.page_size=16M", "gcache.recover=yes"),
     ];

@@ -3,7 +3,7 @@ using MySqlConnector;
 
 namespace Ham4db.Testing;
 
-/// <summary>A real <c>mariadbd</c> on 127.0.0.1 with a binary log and MariaDB GTIDs, its server id being its port.</summary>
+/// <summary>A real <c>mariadbd</c>, on 127.0.0.1 unless it was given a host, with a binary log and MariaDB GTIDs, its server id being its port.</summary>
 public sealed class MariaDbServer : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new("mariadb");
@@ -32,8 +32,14 @@ public sealed class MariaDbServer : IAsyncDisposable
     /// <summary>The directory that holds everything the server stores.</summary>
     internal TemporaryDirectory Directory => _directory;
 
-    /// <summary><c>127.0.0.1:port</c>.</summary>
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+    /// <summary>The host that it runs in; null for the one of this process.</summary>
+    internal NetworkHost? Host { get; init; }
+
+    /// <summary>The IP address that it listens on.</summary>
+    public string HostAddress => Host?.Address.ToString() ?? "127.0.0.1";
+
+    /// <summary><c>127.0.0.1:port</c>, or with the address of its host.</summary>
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{HostAddress}:{Port}");
 
     /// <summary>The running process.</summary>
     /// <exception cref="InvalidOperationException">The server was never started.</exception>
@@ -42,7 +48,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     /// <summary>A connection string for <see cref="MariaDbUsers.TopologyUser"/>; unpooled, so that it never meets a dead connection.</summary>
     public string ConnectionString => new MySqlConnectionStringBuilder
     {
-        Server = "127.0.0.1",
+        Server = HostAddress,
         Port = (uint)Port,
         UserID = MariaDbUsers.TopologyUser,
         Password = MariaDbUsers.TopologyPassword,
@@ -89,7 +95,9 @@ public sealed class MariaDbServer : IAsyncDisposable
             }
         }
 
-        _process = ChildProcess.Start($"mariadbd {Address}", _programs.Server, [.. Arguments(data), .. startOptions]);
+        string[] arguments = [.. Arguments(data), .. startOptions];
+        var (program, all) = Host?.Inside(_programs.Server, arguments) ?? (_programs.Server, arguments);
+        _process = ChildProcess.Start($"mariadbd {Address}", program, all);
         return _process;
     }
 
@@ -97,7 +105,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     public Task ReplicateFromAsync(MariaDbServer source, CancellationToken cancellationToken = default) => ExecuteAsync(
         $"""
         STOP SLAVE;
-        CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT={source.Port.ToString(CultureInfo.InvariantCulture)},
+        CHANGE MASTER TO MASTER_HOST='{source.HostAddress}', MASTER_PORT={source.Port.ToString(CultureInfo.InvariantCulture)},
           MASTER_USER='{MariaDbUsers.ReplicationUser}', MASTER_PASSWORD='{MariaDbUsers.ReplicationPassword}',
           MASTER_USE_GTID=slave_pos, MASTER_CONNECT_RETRY=1, MASTER_HEARTBEAT_PERIOD=1;
         START SLAVE;
@@ -208,7 +216,7 @@ public sealed class MariaDbServer : IAsyncDisposable
         return
         [
             "--no-defaults", .. RunsAs is null ? MariaDbPrograms.UserArguments : [$"--user={RunsAs}"], $"--datadir={data}", $"--socket={_directory.Combine("s")}", $"--pid-file={_directory.Combine("pid")}",
-            "--bind-address=127.0.0.1", $"--port={port}", $"--server-id={port}", "--report-host=127.0.0.1", $"--report-port={port}",
+            $"--bind-address={HostAddress}", $"--port={port}", $"--server-id={port}", $"--report-host={HostAddress}", $"--report-port={port}",
             "--skip-name-resolve", "--log-bin=mysql-bin", "--relay-log=relay-bin", "--log-slave-updates", "--binlog-format=ROW",
             _readOnly ? "--read-only=1" : "--read-only=0", "--slave-net-timeout=2", "--performance-schema=off", "--log-warnings=1",
             "--innodb-log-file-size=4M", "--innodb-buffer-pool-size=8M", "--innodb-flush-log-at-trx-commit=0", "--sync-binlog=0",
