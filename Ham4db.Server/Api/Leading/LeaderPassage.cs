@@ -17,6 +17,9 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
     /// <summary>A lease is renewed without a change of leadership that one could wait for.</summary>
     private static readonly TimeSpan LeaseRecheck = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>A leader that hands over answers when the next one has proved itself, which a busy machine delays.</summary>
+    private static readonly TimeSpan HandoverGrace = TimeSpan.FromSeconds(10);
+
     /// <summary>Answers a request through the leader.</summary>
     /// <param name="request">The request.</param>
     /// <param name="serve">Answers it here.</param>
@@ -48,8 +51,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
                     break;
 
                 case LeaderStep.Forward(var leader):
-                    var grace = endpoint.Effect == Effect.Change ? AnswerGrace : TimeSpan.Zero;
-                    var outcome = await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus, grace);
+                    var outcome = await forwarder.ForwardAsync(request.Http, view, leader, deadline, hidesErrorStatus, GraceOf(endpoint));
                     switch (outcome)
                     {
                         case ForwardOutcome.Answered:
@@ -92,7 +94,12 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
     private TimeSpan Patience => 4 * live.Current.Raft.ElectionTimeout;
 
     /// <summary>A change whose answer is not waited for ends with an unknown outcome; a read is just sent again.</summary>
-    private TimeSpan AnswerGrace => live.Current.Raft.ElectionTimeout / 2;
+    private TimeSpan GraceOf(ApiEndpoint endpoint) => endpoint switch
+    {
+        { MovesLeadership: true } => HandoverGrace,
+        { Effect: Effect.Change } => live.Current.Raft.ElectionTimeout / 2,
+        _ => TimeSpan.Zero,
+    };
 
     /// <summary>Answers here, unless leadership is lost before anything was done or shown.</summary>
     private async ValueTask<Reply?> ServeAsync(ApiRequest request, EndpointHandler serve, bool isForwarded, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class ElectionEndpoints(IElectionControl election) : IEndpointGr
     public IEnumerable<ApiEndpoint> Endpoints =>
     [
         ApiEndpoint.LocalChange(GrabAsync, "grab-election"),
-        ApiEndpoint.LeaderChange(ReelectAsync, "reelect"),
+        ApiEndpoint.LeaderChange(ReelectAsync, "reelect") with { MovesLeadership = true },
     ];
 
     private async ValueTask<Reply> GrabAsync(ApiRequest request, CancellationToken cancellationToken)

@@ -14,10 +14,10 @@ internal sealed class RaftControlEndpoints(IRaftControl raft) : IEndpointGroup
     /// <inheritdoc/>
     public IEnumerable<ApiEndpoint> Endpoints =>
     [
-        ApiEndpoint.LeaderChange(YieldAsync, "raft-yield/:node"),
-        ApiEndpoint.LeaderChange(YieldByHintAsync, "raft-yield-hint/:hint"),
+        ApiEndpoint.LeaderChange(YieldAsync, "raft-yield/:node") with { MovesLeadership = true },
+        ApiEndpoint.LeaderChange(YieldByHintAsync, "raft-yield-hint/:hint") with { MovesLeadership = true },
         ApiEndpoint.LeaderChange(AddPeerAsync, "raft-add-peer/:addr"),
-        ApiEndpoint.LeaderChange(RemovePeerAsync, "raft-remove-peer/:addr"),
+        ApiEndpoint.LeaderChange(RemovePeerAsync, "raft-remove-peer/:addr") with { MovesLeadership = true },
         ApiEndpoint.LocalChange(SnapshotAsync, "raft-snapshot"),
         ApiEndpoint.LocalRead(ReportHealth, "raft-follower-health-report/:authenticationToken/:raftBind/:raftAdvertise"),
     ];

@@ -25,6 +25,9 @@ internal sealed record ApiEndpoint(string Name, AnsweredBy AnsweredBy, Effect Ef
     /// <summary>Whether every method is accepted: the answer is the same refusal for all.</summary>
     public bool TakesAnyMethod { get; init; }
 
+    /// <summary>Whether it is what makes another node lead, so that the former leader's answer comes after that, and is to be waited for.</summary>
+    public bool MovesLeadership { get; init; }
+
     /// <summary>What is answered at once where no leader is known; null to wait for one, and refuse.</summary>
     public Reply? WithoutLeader { get; init; }
 

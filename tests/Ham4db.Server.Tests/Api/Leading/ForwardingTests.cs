@@ -218,8 +218,12 @@ public sealed class ForwardingTests
         elected.Received.Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Change_LeaderHandsOverAndItsAnswerIsOnItsWay_IsWaitedFor()
+    [Theory]
+    [InlineData(Change, 10_000)]
+    [InlineData("/api/raft-yield/10.0.0.2", 150)]
+    [InlineData("/api/raft-remove-peer/10.0.0.2", 150)]
+    [InlineData("/api/reelect", 150)]
+    public async Task Change_LeaderHandsOverAndItsAnswerIsOnItsWay_IsWaitedFor(string change, int electionTimeout)
     {
         using var answer = new ManualResetEventSlim();
         await using var former = await ScriptedPeer.StartAsync(_ =>
@@ -227,15 +231,15 @@ public sealed class ForwardingTests
             answer.Wait(TimeSpan.FromSeconds(20));
             return "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
         });
-        await using var follower = await ApiNode.StartAsync(electionTimeout: TimeSpan.FromSeconds(10));
+        await using var follower = await ApiNode.StartAsync(electionTimeout: TimeSpan.FromMilliseconds(electionTimeout));
         follower.Leadership.Show(FakeLeadership.Following(3, former.Address));
 
-        var change = follower.PostAsync(Change);
+        var made = follower.PostAsync(change);
         await Ham4db.Testing.Eventually.BecomesTrueAsync("the former leader was asked", () => former.Received.Count > 0);
         follower.Leadership.Show(FakeLeadership.Following(4, new Uri("http://127.0.0.1:1")));
         answer.Set();
 
-        (await change).Status.ShouldBe(200);
+        (await made).Status.ShouldBe(200);
     }
 
     [Fact]
