@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Ham4db.Client.Contract;
 using Ham4db.Testing;
@@ -27,13 +28,14 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     /// <param name="servers">The servers, not started yet.</param>
     /// <param name="output">Where the counts of the run go.</param>
     /// <param name="readsBack">Whether the load reads what it wrote, which holds where reads are answered by the leader.</param>
-    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output, bool readsBack = true)
+    /// <param name="handsOver">Whether leadership is also handed over, which is quicker than an election.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output, bool readsBack = true, bool handsOver = false)
     {
         LeaderSampler? sampler = null;
         try
         {
             await servers.StartAsync();
-            sampler = LeaderSampler.Start(servers);
+            sampler = LeaderSampler.Start(servers, handsOver);
             return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack), output);
         }
         catch
@@ -57,6 +59,17 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
             leads => leads.Contains(true));
         await Load.WaitForCallsAsync(30);
         return await Servers.LeaderAsync();
+    }
+
+    /// <summary>Asks a node for an operation on the cluster, again while it answers that nothing was done.</summary>
+    public static async Task OrderAsync(ServerProcess node, string route)
+    {
+        var (status, body) = await Eventually.SeeAsync(
+            $"an answer to {route}",
+            token => node.PostAsync(route, token),
+            answer => answer.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable),
+            TimeSpan.FromSeconds(60));
+        status.ShouldBe(HttpStatusCode.OK, body);
     }
 
     public async Task<ServerProcess> FollowerAsync()

@@ -8,7 +8,7 @@ public class LeaderClaimsTests
 {
     private static readonly Uri A = new("http://a:3000/"), B = new("http://b:3000/");
 
-    private readonly LeaderClaims _claims = new();
+    private readonly LeaderClaims _claims = new(TimeSpan.FromMilliseconds(25));
 
     [Fact]
     public void OneLeaderAfterTheOther_IsFine()

@@ -52,8 +52,8 @@ public sealed class ServerCluster : IAsyncDisposable
         NetworkHost? HostOf(int position) => network?.Hosts[position];
     }
 
-    /// <summary>The nodes, in the order of <c>RaftNodes</c>.</summary>
-    public IReadOnlyList<ServerProcess> Nodes { get; }
+    /// <summary>The nodes, in the order of <c>RaftNodes</c>, and those that were added.</summary>
+    public IReadOnlyList<ServerProcess> Nodes { get; private set; }
 
     /// <summary>Base addresses of all nodes.</summary>
     public IReadOnlyList<string> Addresses => [.. Nodes.Select(node => node.Address.ToString().TrimEnd('/'))];
@@ -85,6 +85,37 @@ public sealed class ServerCluster : IAsyncDisposable
     {
         var answers = await Task.WhenAll(Nodes.Select(node => node.LeadsAsync(cancellationToken))).ConfigureAwait(false);
         return [.. Nodes.Where((_, position) => answers[position]).Select(node => node.Address)];
+    }
+
+    /// <summary>Prepares one more node, configured like <paramref name="member"/> and told nothing of the others than that one's address.</summary>
+    public ServerProcess Add(ServerProcess member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var configuration = member.Configuration.DeepClone().AsObject();
+        foreach (var own in (string[])["RaftNodes", "RaftDataDir", "SQLite3DataFile"])
+        {
+            configuration.Remove(own);
+        }
+
+        var ports = FreePort.Next(2);
+        var raft = At(host: null, ports[1]);
+        configuration["ListenAddress"] = At(host: null, ports[0]);
+        configuration["HTTPAdvertise"] = $"http://{At(host: null, ports[0])}";
+        configuration["RaftBind"] = raft;
+        configuration["RaftAdvertise"] = raft;
+        configuration["RaftJoin"] = member.Configuration["HTTPAdvertise"]!.GetValue<string>();
+        var node = new ServerProcess(configuration);
+        node.Configuration["RaftDataDir"] = node.Directory.Combine("raft");
+        Nodes = [.. Nodes, node];
+        return node;
+    }
+
+    /// <summary>Kills a node, removes its files and forgets it.</summary>
+    public async Task DropAsync(ServerProcess node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        Nodes = [.. Nodes.Where(other => other != node)];
+        await node.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Kills every node and removes its files.</summary>

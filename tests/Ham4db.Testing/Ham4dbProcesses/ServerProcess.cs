@@ -117,6 +117,15 @@ public sealed class ServerProcess : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks this very node for a change: <c>POST /api/(route)</c>, of something that takes its time.</summary>
+    /// <returns>Status and body of the answer.</returns>
+    public async Task<(HttpStatusCode Status, string Body)> PostAsync(string route, CancellationToken cancellationToken = default)
+    {
+        using var patient = new HttpClient { BaseAddress = _http.BaseAddress, Timeout = TimeSpan.FromSeconds(60) };
+        using var response = await patient.PostAsync(new Uri(route, UriKind.Relative), null, cancellationToken).ConfigureAwait(false);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Ends the node at once (<c>kill -9</c>).</summary>
     public Task KillAsync(CancellationToken cancellationToken = default) => Process.KillAsync(cancellationToken);
 

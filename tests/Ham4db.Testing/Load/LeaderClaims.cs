@@ -6,14 +6,14 @@ namespace Ham4db.Testing;
 /// Judges claims to lead as they come. Three things must never be seen: two nodes that say yes at the same time; a node that says yes in a
 /// term although, before it was asked, another had said yes in a higher one; two nodes that say yes in one term.
 /// </summary>
-internal sealed class LeaderClaims
+/// <param name="coincidence">
+/// Two answers within one round count as simultaneous only when both came this quickly: a slow one may have been given after an honest change of
+/// leader, which takes longer than this.
+/// </param>
+internal sealed class LeaderClaims(TimeSpan coincidence)
 {
     private const int ViolationsKept = 50;
     private const int TermsKept = 1_000;
-
-    // Two answers within one round count as simultaneous only when both came this quickly: a slow one may have been given after an honest
-    // change of leader, which takes longer than this.
-    private static readonly TimeSpan Coincidence = TimeSpan.FromMilliseconds(25);
 
     private readonly Lock _gate = new();
     private readonly List<string> _violations = [];
@@ -93,7 +93,7 @@ internal sealed class LeaderClaims
 
     private void JudgeMoment(LeaderClaim claim)
     {
-        if (Stopwatch.GetElapsedTime(claim.SentAt, claim.ReceivedAt) > Coincidence)
+        if (Stopwatch.GetElapsedTime(claim.SentAt, claim.ReceivedAt) > coincidence)
         {
             return;
         }

@@ -14,15 +14,22 @@ public sealed class LeaderSampler : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
-    private readonly LeaderClaims _claims = new();
+    // An election takes longer, since those that elect have waited for the old leader's lease to end.
+    private static readonly TimeSpan Election = TimeSpan.FromMilliseconds(25);
+
+    // The old leader drops its lease, writes that to the disks of a majority, and is followed by one that was voted for on them.
+    private static readonly TimeSpan HandingOver = TimeSpan.FromMilliseconds(5);
+
+    private readonly LeaderClaims _claims;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private ImmutableArray<Watched> _nodes;
     private long _rounds;
     private long _answers;
 
-    private LeaderSampler(IEnumerable<Uri> nodes)
+    private LeaderSampler(IEnumerable<Uri> nodes, bool handsOver)
     {
+        _claims = new LeaderClaims(handsOver ? HandingOver : Election);
         _nodes = [.. nodes.Select(node => new Watched(node))];
         _running = RunAsync();
     }
@@ -33,13 +40,14 @@ public sealed class LeaderSampler : IAsyncDisposable
 
     /// <summary>Begins to watch.</summary>
     /// <param name="nodes">Base addresses, for example <see cref="ServerProcess.Address"/>.</param>
-    public static LeaderSampler Start(IEnumerable<Uri> nodes) => new(nodes);
+    /// <param name="handsOver">Whether leadership is also handed over, which is quicker than an election.</param>
+    public static LeaderSampler Start(IEnumerable<Uri> nodes, bool handsOver = false) => new(nodes, handsOver);
 
     /// <summary>Watches the nodes of a cluster.</summary>
-    public static LeaderSampler Start(ServerCluster cluster)
+    public static LeaderSampler Start(ServerCluster cluster, bool handsOver = false)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        return Start(cluster.Nodes.Select(node => node.Address));
+        return Start(cluster.Nodes.Select(node => node.Address), handsOver);
     }
 
     /// <summary>Watches one more node.</summary>
