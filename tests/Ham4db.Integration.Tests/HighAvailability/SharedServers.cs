@@ -29,6 +29,17 @@ internal static class SharedServers
         return servers;
     }
 
+    /// <summary>Gives a server a database for its backend.</summary>
+    public static void KeepIn(JsonObject configuration, MariaDbServer database)
+    {
+        configuration["BackendDB"] = "mysql";
+        configuration["MySQLOrchestratorHost"] = database.HostAddress;
+        configuration["MySQLOrchestratorPort"] = database.Port;
+        configuration["MySQLOrchestratorDatabase"] = Database;
+        configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;
+        configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
+    }
+
     /// <summary>Waits until every server says that it is well and one leads, so that what comes next meets a whole cluster.</summary>
     public static async Task AreWellAsync(ClusterUnderLoad cluster)
     {
@@ -85,12 +96,7 @@ internal static class SharedServers
             configuration.Remove(key);
         }
 
-        configuration["BackendDB"] = "mysql";
-        configuration["MySQLOrchestratorHost"] = database.HostAddress;
-        configuration["MySQLOrchestratorPort"] = database.Port;
-        configuration["MySQLOrchestratorDatabase"] = Database;
-        configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;
-        configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
+        KeepIn(configuration, database);
         configuration["ActiveNodeExpireSeconds"] = LeaseSeconds;
     }
 }
