@@ -86,8 +86,11 @@ public sealed class StubNode : IAsyncDisposable
             while (await ReadHeadAsync(stream) is { } head)
             {
                 var request = StubRequest.Parse(head);
-                (request.Path == "/api/leader-watch" ? _watches : _requests).Enqueue(request);
-                var answer = _behaviour(request);
+                var isWatch = request.Path == "/api/leader-watch";
+                (isWatch ? _watches : _requests).Enqueue(request);
+
+                // The watch comes beside the first call, before or after it: a node that changes with its first request must not take it for one.
+                var answer = isWatch ? StubAnswer.Http(404, "404 page not found\n", "text/plain; charset=utf-8") : _behaviour(request);
                 if (answer.Delay is { } delay)
                 {
                     await Task.Delay(delay, _stop.Token);
