@@ -73,6 +73,7 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
     public static SocketsHttpHandler CreateNetworkHandler(Ham4dbClientOptions options, OpenConnections open) => new()
     {
         ConnectCallback = open.ConnectAsync,
+        SslOptions = NodeTls.Load(options),
 
         // A redirect could lead credentials away, or turn a change into a read: the caller is told instead.
         AllowAutoRedirect = false,

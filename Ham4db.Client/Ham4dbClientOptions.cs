@@ -61,6 +61,21 @@ public sealed class Ham4dbClientOptions
     /// <summary>Value of the header named by <see cref="UserHeaderName"/>.</summary>
     public string? UserHeaderValue { get; set; }
 
+    /// <summary>
+    /// Token for servers with <c>AuthenticationMethod</c> <c>token</c>, sent as the cookie <c>access-token</c>, for example <c>public:secret</c>; null
+    /// sends none. Never logged.
+    /// </summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>PEM file with the authorities that may have signed the nodes' certificates, instead of the machine's; null trusts the machine's.</summary>
+    public string? TlsCaFile { get; set; }
+
+    /// <summary>PEM file with the certificate to show to the nodes, and those that lead to its authority; null shows none.</summary>
+    public string? TlsCertFile { get; set; }
+
+    /// <summary>PEM file with the key of <see cref="TlsCertFile"/>, not encrypted.</summary>
+    public string? TlsKeyFile { get; set; }
+
     /// <summary>Which kind of server to speak to.</summary>
     /// <value>The default is <see cref="ServerDialect.Auto"/>.</value>
     public ServerDialect Dialect { get; set; } = ServerDialect.Auto;

@@ -1,3 +1,4 @@
+using Ham4db.Client.Http;
 using Microsoft.Extensions.Options;
 
 namespace Ham4db.Client;
@@ -14,7 +15,7 @@ internal sealed class Ham4dbClientOptionsRules : IValidateOptions<Ham4dbClientOp
     }
 
     /// <summary>Everything that is wrong with <paramref name="options"/>; empty when nothing is.</summary>
-    public static IEnumerable<string> Check(Ham4dbClientOptions options) => [.. Endpoints(options), .. Times(options), .. Identity(options)];
+    public static IEnumerable<string> Check(Ham4dbClientOptions options) => [.. Endpoints(options), .. Times(options), .. Identity(options), .. Tls(options)];
 
     private static IEnumerable<string> Endpoints(Ham4dbClientOptions options)
     {
@@ -90,9 +91,26 @@ internal sealed class Ham4dbClientOptionsRules : IValidateOptions<Ham4dbClientOp
             yield return $"{nameof(options.UserHeaderValue)} holds a control character, which a header cannot carry.";
         }
 
+        if (options.AccessToken?.Any(static c => c is <= ' ' or >= '\x7f' or ';' or ',' or '"' or '\\') == true)
+        {
+            yield return $"{nameof(options.AccessToken)} holds a character that a cookie cannot carry.";
+        }
+
         if (!Enum.IsDefined(options.Dialect))
         {
             yield return $"{nameof(options.Dialect)} ({options.Dialect}) must be one of {string.Join(", ", Enum.GetNames<ServerDialect>())}.";
+        }
+    }
+
+    private static IEnumerable<string> Tls(Ham4dbClientOptions options)
+    {
+        if (string.IsNullOrEmpty(options.TlsCertFile) != string.IsNullOrEmpty(options.TlsKeyFile))
+        {
+            yield return $"{nameof(options.TlsCertFile)} and {nameof(options.TlsKeyFile)} go together: set both, or none.";
+        }
+        else if (NodeTls.Fault(options) is { } fault)
+        {
+            yield return fault;
         }
     }
 

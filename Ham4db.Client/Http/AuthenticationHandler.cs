@@ -5,7 +5,7 @@ using Ham4db.Client.Leadership;
 
 namespace Ham4db.Client.Http;
 
-/// <summary>Puts who is calling on each request: basic authentication, a proxy-authenticated user, and this library's name.</summary>
+/// <summary>Puts who is calling on each request: basic authentication, an access token, a proxy-authenticated user, and this library's name.</summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
     private static readonly string ClientName =
@@ -14,6 +14,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     private readonly AuthenticationHeaderValue? _basic;
     private readonly (string Name, string Value)? _user;
 
+    private readonly string? _cookie;
     private readonly EndpointList _endpoints;
 
     public AuthenticationHandler(Ham4dbClientOptions options, EndpointList endpoints, HttpMessageHandler inner)
@@ -24,6 +25,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
             ? null
             : new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")));
+        _cookie = string.IsNullOrEmpty(options.AccessToken) ? null : $"access-token={options.AccessToken}";
         _user = string.IsNullOrEmpty(options.UserHeaderName) ? null : (options.UserHeaderName, options.UserHeaderValue ?? string.Empty);
     }
 
@@ -39,6 +41,11 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         if (_basic is not null)
         {
             request.Headers.Authorization ??= _basic;
+        }
+
+        if (_cookie is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", _cookie);
         }
 
         if (_user is var (header, value))

@@ -38,6 +38,7 @@ public partial class ReadmeTests
 
         services.AddHam4dbClient(configuration.GetSection("Ham4db"));
         services.AddHam4dbClient("east", options => options.Endpoints.Add("http://east-1:3000"));
+        services.AddHealthChecks().AddCheck<Ham4dbLeaderHealthCheck>("ham4db");
         try
         {
             await client.Downtime.BeginAsync(new InstanceKey("db-7", 3306), "alice", "upgrade", TimeSpan.FromMinutes(30));
