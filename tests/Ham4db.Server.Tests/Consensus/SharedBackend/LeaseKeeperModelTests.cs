@@ -52,6 +52,23 @@ public sealed class LeaseKeeperModelTests
     }
 
     [Fact]
+    public async Task Look_TakesTheLease_ShowsItUnderItsToken()
+    {
+        var time = new FakeTimeProvider();
+        var walk = new Walk(2, time);
+        await walk.LookAsync(0);
+        walk[0].Connection.Stop();
+        time.Advance(Timings.Lease);
+        await walk.LookAsync(1);
+        time.Advance(Timings.Lease);
+        await walk.LookAsync(1);
+
+        walk[1].Held.ShouldBeTrue();
+        walk[1].Board.Current.Role.ShouldBe(NodeRole.Leader);
+        walk[1].Board.Current.Term.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task GiveBack_Leader_AnotherLeadsAtItsNextLook()
     {
         var walk = new Walk(2, new FakeTimeProvider());
@@ -206,13 +223,15 @@ public sealed class LeaseKeeperModelTests
                 new HaPeers(live, self, new LeasePromises(Timings.Lease, time), Timings, time, NullLogger.Instance),
                 self,
                 new Uri($"http://host{index}:3000"),
-                new LeadershipBoard(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null)),
+                Board,
                 Timings,
                 time,
                 NullLogger.Instance);
         }
 
         public ModelConnection Connection { get; }
+
+        public LeadershipBoard Board { get; } = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));
 
         public LeaseKeeper Keeper { get; }
 
