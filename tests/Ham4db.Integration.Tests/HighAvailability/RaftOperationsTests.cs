@@ -29,6 +29,26 @@ public sealed class RaftOperationsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Stop_OfOneLeaderAfterTheOther_HandsOverAndNoCallFails()
+    {
+        await using var cluster = await ClusterUnderLoad.StartAsync(new ServerCluster(nodes: 3), output, handsOver: true);
+        await cluster.SettledAsync();
+
+        for (var i = 0; i < 3; i++)
+        {
+            var leader = await cluster.Servers.LeaderAsync();
+            (await leader.StopAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+
+            leader.Output.ShouldContain(line => line.Contains("Hands leadership over", StringComparison.Ordinal));
+            await cluster.NextLeaderAsync(leader);
+            await leader.StartAsync();
+            await cluster.SettledAsync();
+        }
+
+        await cluster.HoldsAllPromisesAsync();
+    }
+
+    [Fact]
     public async Task Members_AddedAndRemoved_AlsoTheLeader_NothingIsLost()
     {
         await using var cluster = await ClusterUnderLoad.StartAsync(new ServerCluster(nodes: 3), output, handsOver: true);
