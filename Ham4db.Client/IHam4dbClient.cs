@@ -78,7 +78,7 @@ public interface IHam4dbClient : IAsyncDisposable
     /// <param name="deadline">Bounds each call end to end; more than zero.</param>
     IHam4dbClient WithDeadline(TimeSpan deadline);
 
-    /// <summary>Calls a route that has no typed method, for example <c>replication-analysis</c>.</summary>
+    /// <summary>Calls a route that has no typed method, for example one of a newer server.</summary>
     /// <param name="path">Path and query after <c>/api/</c>, percent-encoded, for example <c>search?s=db-1</c>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The reply as it came, ERROR envelopes included.</returns>

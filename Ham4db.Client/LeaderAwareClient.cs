@@ -17,6 +17,13 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     private static readonly TimeSpan PollWhenTold = TimeSpan.FromSeconds(15);
 
     private readonly ClusterConnection _connection;
+    private readonly HttpClient _http;
+    private readonly RefitSettings _settings = new(new WireContentSerializer())
+    {
+        TransportExceptionFactory = static (_, failure, _) => failure,
+        DeserializationExceptionFactory = static (_, failure) => ValueTask.FromResult<Exception?>(failure),
+    };
+
     private readonly TimeSpan _deadline;
     private readonly bool _ownsConnection;
 
@@ -25,63 +32,43 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
         (_connection, _deadline, _ownsConnection) = (connection, deadline, ownsConnection);
 
         // Only a door into the routing handler: it holds no connection, and the deadline is the handler's.
-        var http = new HttpClient(new LeaderRoutingHandler(connection.Runner, deadline))
+        _http = new HttpClient(new LeaderRoutingHandler(connection.Runner, deadline))
         {
             BaseAddress = LeaderRoutingHandler.Anywhere,
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        var settings = new RefitSettings(new WireContentSerializer())
-        {
-            TransportExceptionFactory = static (_, failure, _) => failure,
-            DeserializationExceptionFactory = static (_, failure) => ValueTask.FromResult<Exception?>(failure),
-        };
-        Clusters = new ClustersArea(RestService.ForGenerated<IClustersApi>(http, settings));
-        Instances = new InstancesArea(RestService.ForGenerated<IInstancesApi>(http, settings));
-        Topology = new TopologyArea(RestService.ForGenerated<ITopologyApi>(http, settings));
-        Replication = new ReplicationArea(
-            RestService.ForGenerated<IRelocationApi>(http, settings),
-            RestService.ForGenerated<IGtidApi>(http, settings),
-            RestService.ForGenerated<IReplicationControlApi>(http, settings));
-        Recovery = new RecoveryArea(RestService.ForGenerated<IRecoveryApi>(http, settings));
-        Downtime = new DowntimeArea(RestService.ForGenerated<IDowntimeApi>(http, settings));
-        Maintenance = new MaintenanceArea(RestService.ForGenerated<IMaintenanceApi>(http, settings));
-        Tags = new TagsArea(RestService.ForGenerated<ITagsApi>(http, settings));
-        Pools = new PoolsArea(RestService.ForGenerated<IPoolsApi>(http, settings));
-        Kv = new KvArea(RestService.ForGenerated<IKvApi>(http, settings));
-        Audit = new AuditArea(RestService.ForGenerated<IAuditApi>(http, settings));
-        Metrics = new MetricsArea(RestService.ForGenerated<IMetricsApi>(http, settings));
-        Raft = new RaftArea(RestService.ForGenerated<IRaftApi>(http, settings));
-        Nodes = new NodesArea(
-            RestService.ForGenerated<INodesApi>(http, settings), connection.Probe, () => connection.Endpoints, connection.ProbeTimeout, connection.Time);
     }
 
-    public IClusters Clusters { get; }
+    // Made when first asked for, since a view with another deadline is often made for one call. Two made at once are the same to all.
+    public IClusters Clusters => field ??= new ClustersArea(Routes<IClustersApi>());
 
-    public IInstances Instances { get; }
+    public IInstances Instances => field ??= new InstancesArea(Routes<IInstancesApi>());
 
-    public ITopology Topology { get; }
+    public ITopology Topology => field ??= new TopologyArea(Routes<ITopologyApi>());
 
-    public IReplication Replication { get; }
+    public IReplication Replication => field ??= new ReplicationArea(
+        Routes<IRelocationApi>(), Routes<IGtidApi>(), Routes<IReplicationControlApi>());
 
-    public IRecovery Recovery { get; }
+    public IRecovery Recovery => field ??= new RecoveryArea(Routes<IRecoveryApi>());
 
-    public IDowntime Downtime { get; }
+    public IDowntime Downtime => field ??= new DowntimeArea(Routes<IDowntimeApi>());
 
-    public IMaintenance Maintenance { get; }
+    public IMaintenance Maintenance => field ??= new MaintenanceArea(Routes<IMaintenanceApi>());
 
-    public ITags Tags { get; }
+    public ITags Tags => field ??= new TagsArea(Routes<ITagsApi>());
 
-    public IPools Pools { get; }
+    public IPools Pools => field ??= new PoolsArea(Routes<IPoolsApi>());
 
-    public IKv Kv { get; }
+    public IKv Kv => field ??= new KvArea(Routes<IKvApi>());
 
-    public IAudit Audit { get; }
+    public IAudit Audit => field ??= new AuditArea(Routes<IAuditApi>());
 
-    public IMetrics Metrics { get; }
+    public IMetrics Metrics => field ??= new MetricsArea(Routes<IMetricsApi>());
 
-    public IRaft Raft { get; }
+    public IRaft Raft => field ??= new RaftArea(Routes<IRaftApi>());
 
-    public INodes Nodes { get; }
+    public INodes Nodes => field ??= new NodesArea(
+        Routes<INodesApi>(), _connection.Probe, () => _connection.Endpoints, _connection.ProbeTimeout, _connection.Time);
 
     public ICluster Cluster => _connection.Board;
 
@@ -150,4 +137,6 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     }
 
     public ValueTask DisposeAsync() => _ownsConnection ? _connection.DisposeAsync() : ValueTask.CompletedTask;
+
+    private T Routes<T>() => RestService.ForGenerated<T>(_http, _settings);
 }

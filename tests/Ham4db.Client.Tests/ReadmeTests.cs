@@ -49,6 +49,16 @@ public partial class ReadmeTests
         }
 
         var found = await client.WithDeadline(TimeSpan.FromMinutes(2)).Instances.DiscoverAsync(new InstanceKey("db-8", 3306));
+        try
+        {
+            var takeover = await client.WithDeadline(TimeSpan.FromMinutes(5)).Recovery.GracefulMasterTakeoverAutoAsync("mycluster");
+            Console.WriteLine($"{takeover.SuccessorKey} is the master now");
+        }
+        catch (Ham4dbRejectedException e)
+        {
+            Console.Error.WriteLine($"{e.ServerMessage}: {string.Join(", ", e.Recovery?.AllErrors ?? [])}");
+        }
+
         await foreach (var leader in client.WatchLeaderAsync(stopping))
         {
             Console.WriteLine($"{leader.Endpoint} leads in term {leader.Term}");
@@ -59,7 +69,7 @@ public partial class ReadmeTests
             Console.WriteLine($"{node.Endpoint} {node.State} {node.RoundTrip?.TotalMilliseconds:0.0} ms {node.LastError}");
         }
 
-        var reply = await client.SendAsync("replication-analysis");
+        var reply = await client.SendAsync("some-new-route");
         Console.WriteLine($"{found} {reply}");
     }
 

@@ -7,7 +7,7 @@ namespace Ham4db.Client.Tests.Typed;
 /// <summary>Every typed method against each of the three servers: the request it makes, and what it makes of the answer.</summary>
 public sealed class TypedCallsTests
 {
-    private static readonly TypedCall[] Rows =
+    internal static readonly TypedCall[] Rows =
     [
         .. ClusterRows.All, .. InstanceRows.All, .. ReplicationRows.All, .. RecoveryRows.All, .. AuditRows.All, .. MaintenanceRows.All,
         .. PoolRows.All, .. NodeRows.All,
