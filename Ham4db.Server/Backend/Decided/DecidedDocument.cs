@@ -38,7 +38,8 @@ internal static class DecidedDocument
     }
 
     /// <exception cref="JsonException">It is no JSON, or not that of a document.</exception>
-    /// <exception cref="InvalidDataException">A newer server wrote it, or it holds what cannot be.</exception>
+    /// <exception cref="InvalidDataException">It holds what cannot be.</exception>
+    /// <exception cref="NewerSnapshotException">A newer server wrote it.</exception>
     public static DecidedState Read(Stream source)
     {
         using var document = JsonDocument.Parse(source);
@@ -48,8 +49,8 @@ internal static class DecidedDocument
         {
             FirstVersion => (document.RootElement.Deserialize(BackendJson.Default.FirstDecidedDocument) ?? throw Unreadable("it is empty")).ToState(),
             CurrentVersion => ReadTables(document.RootElement),
-            _ => throw new InvalidDataException(
-                $"The snapshot's document has version {version}; this server reads {FirstVersion} to {CurrentVersion}: run the version that wrote it."),
+            > CurrentVersion => throw new NewerSnapshotException("The document of the snapshot", version, CurrentVersion),
+            _ => throw Unreadable($"it has version {version}"),
         };
     }
 

@@ -35,7 +35,8 @@ internal static class DecidedSnapshot
         return target.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are cut short, damaged, or written by another version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are cut short or damaged.</exception>
+    /// <exception cref="NewerSnapshotException">A newer server wrote them.</exception>
     public static (DecidedState State, LogPosition Position) Read(ReadOnlyMemory<byte> bytes)
     {
         var position = Check(bytes.Span);
@@ -53,7 +54,8 @@ internal static class DecidedSnapshot
 
     /// <summary>Checks mark, layout and checksum.</summary>
     /// <returns>The place in the log that the bytes tell.</returns>
-    /// <exception cref="InvalidDataException">The bytes are cut short, damaged, or written by another version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are cut short or damaged.</exception>
+    /// <exception cref="NewerSnapshotException">A newer server wrote them.</exception>
     public static LogPosition Check(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderBytes + TrailerBytes || !bytes[..8].SequenceEqual(Mark))
@@ -69,6 +71,6 @@ internal static class DecidedSnapshot
         var layout = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         return layout == Layout
             ? new LogPosition(BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[20..]))
-            : throw new InvalidDataException($"The snapshot has layout {layout}; this server reads {Layout}.");
+            : throw new NewerSnapshotException("The layout of the snapshot", layout, Layout);
     }
 }

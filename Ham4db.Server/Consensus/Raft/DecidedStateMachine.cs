@@ -245,10 +245,23 @@ internal sealed class DecidedStateMachine(
         }
     }
 
+    private (DecidedState State, LogPosition Position) ReadReceived(byte[] bytes, long index)
+    {
+        try
+        {
+            return DecidedSnapshot.Read(bytes);
+        }
+        catch (NewerSnapshotException newer)
+        {
+            exit.Exit($"The leader's snapshot of entry {index} stops this node. {newer.Message}");
+            throw;
+        }
+    }
+
     private async ValueTask<long> InstallAsync(LogEntry entry, CancellationToken token)
     {
         var bytes = await entry.ToByteArrayAsync(token: token);
-        var (state, position) = DecidedSnapshot.Read(bytes);
+        var (state, position) = ReadReceived(bytes, entry.Index);
         if (position.Index != entry.Index)
         {
             throw new InvalidDataException($"The leader sent the snapshot of entry {position.Index} for entry {entry.Index}.");

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ham4db.Client.Contract;
@@ -68,17 +66,15 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
         var prefix = node.AbsolutePath.Length > 1 ? node.AbsolutePath.TrimEnd('/') : http.UrlPrefix;
         using var request = new HttpRequestMessage(method, $"{node.GetLeftPart(UriPartial.Authority)}{prefix}/api/{route}");
         request.Headers.TryAddWithoutValidation(WireHeaders.Client, "server");
-        if (http.AuthUser.Length > 0)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{http.AuthUser}:{http.AuthPassword}")));
-        }
+        PeerCredentials.AddTo(request, http);
 
         try
         {
             using var response = await _invoker.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? body : throw new PeerCallException($"{node} answered with {(int)response.StatusCode}: {MessageOf(body)}");
+            return response.IsSuccessStatusCode
+                ? body
+                : throw new PeerCallException($"{node} answered with {(int)response.StatusCode}: {MessageOf(body)}{PeerCredentials.AdviceFor(response.StatusCode)}");
         }
         // Connecting to a silent peer ends in a cancellation that nobody asked for.
         catch (Exception failed) when (failed is HttpRequestException or IOException

@@ -12,6 +12,7 @@ internal sealed class SnapshotDirectory(string directory, ILogger logger)
 
     /// <summary>Removes what was not finished and what is damaged.</summary>
     /// <returns>The good ones, oldest first.</returns>
+    /// <exception cref="BackendException">A newer server wrote one; nothing was removed that it needs.</exception>
     public IReadOnlyList<SnapshotFile> Open()
     {
         Directory.CreateDirectory(directory);
@@ -24,8 +25,18 @@ internal sealed class SnapshotDirectory(string directory, ILogger logger)
     }
 
     /// <summary>Reads a file back.</summary>
-    /// <exception cref="InvalidDataException">It was damaged since it was opened.</exception>
-    public static (DecidedState State, LogPosition Position) Read(SnapshotFile file) => DecidedSnapshot.Read(File.ReadAllBytes(file.Path));
+    /// <exception cref="BackendException">It cannot be read.</exception>
+    public static (DecidedState State, LogPosition Position) Read(SnapshotFile file)
+    {
+        try
+        {
+            return DecidedSnapshot.Read(File.ReadAllBytes(file.Path));
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or NewerSnapshotException)
+        {
+            throw Unreadable(file.Path, unreadable);
+        }
+    }
 
     /// <summary>Writes a file so that a crash at any moment leaves the old ones or the new one too, but never a part of it.</summary>
     public SnapshotFile Write(byte[] bytes, LogPosition position)
@@ -59,12 +70,18 @@ internal sealed class SnapshotDirectory(string directory, ILogger logger)
         }
     }
 
+    private static BackendException Unreadable(string path, Exception why) => new($"The raft snapshot {path} cannot be read. {why.Message}", why);
+
     private SnapshotFile? TryLoad(string path)
     {
         var bytes = File.ReadAllBytes(path);
         try
         {
             return new SnapshotFile(path, DecidedSnapshot.Check(bytes), bytes.Length);
+        }
+        catch (NewerSnapshotException newer)
+        {
+            throw Unreadable(path, newer);
         }
         catch (InvalidDataException damaged)
         {

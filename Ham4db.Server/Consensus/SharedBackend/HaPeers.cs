@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
@@ -91,7 +89,7 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
         var (status, body) = await SendAsync(peer, "ha-promise", cancellationToken);
         return status == HttpStatusCode.OK && ReadString(body) is { Length: > 0 } supporter
             ? (supporter, string.Empty)
-            : (null, $"{peer}: {(status == 0 ? body : $"{(int)status} {body.ReplaceLineEndings(" ")}")}");
+            : (null, $"{peer}: {(status == 0 ? body : $"{(int)status} {body.ReplaceLineEndings(" ")}{PeerCredentials.AdviceFor(status)}")}");
     }
 
     private async Task<(HttpStatusCode Status, string Body)> SendAsync(Uri peer, string route, CancellationToken cancellationToken)
@@ -100,12 +98,7 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
             HttpMethod.Post, $"{peer.AbsoluteUri.TrimEnd('/')}/api/{route}/{Uri.EscapeDataString(self.Hostname)}/{self.Token}");
         request.Content = new ByteArrayContent([]);
         request.Headers.TryAddWithoutValidation(WireHeaders.Client, "server");
-        var http = live.Current.Http;
-        if (http.AuthUser.Length > 0)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{http.AuthUser}:{http.AuthPassword}")));
-        }
+        PeerCredentials.AddTo(request, live.Current.Http);
 
         try
         {

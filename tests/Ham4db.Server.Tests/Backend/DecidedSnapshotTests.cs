@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using CsCheck;
 using Ham4db.Client.Contract;
@@ -63,12 +64,22 @@ public class DecidedSnapshotTests
     }
 
     [Theory]
-    [InlineData("""{"Version":3,"Tables":{}}""", "run the version that wrote it")]
     [InlineData("""{"Version":2,"Tables":{}}""", "table metadata is missing")]
     [InlineData("""{"Version":2}""", "no tables")]
     [InlineData("[]", "version 0")]
     public void Read_DocumentThatCannotBe_IsRefused(string document, string reason)
         => Should.Throw<InvalidDataException>(() => DecidedDocument.Read(new MemoryStream(Encoding.UTF8.GetBytes(document)))).Message.ShouldContain(reason);
+
+    [Fact]
+    public void Read_OfANewerServer_IsToldFromDamage()
+    {
+        var layout = DecidedSnapshot.Write(DecidedState.Empty, new LogPosition(17, 4));
+        layout[8] = 9;
+        Crc32.Hash(layout.AsSpan(..^4), layout.AsSpan(^4..));
+
+        Should.Throw<NewerSnapshotException>(() => DecidedSnapshot.Check(layout)).Message.ShouldContain("run the version that wrote it");
+        Should.Throw<NewerSnapshotException>(() => DecidedDocument.Read(new MemoryStream("""{"Version":3,"Tables":{}}"""u8.ToArray()))).Message.ShouldContain("run the version that wrote it");
+    }
 
     [Fact]
     public void Codec_EveryCommand_ComesBackAsItWas()

@@ -67,6 +67,45 @@ public class HttpPeerCallsTests
             ["health t [::]:10008 [::1]:10008 [::1]:10008, n2:10008", "add 10.0.0.4:10008 -", "add 10.0.0.4:10008 c1"]);
     }
 
+    [Theory]
+    [InlineData(AuthenticationMethod.None, "", "*")]
+    [InlineData(AuthenticationMethod.Basic, "a", "*")]
+    [InlineData(AuthenticationMethod.Multi, "a", "*")]
+    [InlineData(AuthenticationMethod.Proxy, "", "*")]
+    [InlineData(AuthenticationMethod.Proxy, "", "ops")]
+    [InlineData(AuthenticationMethod.Proxy, "a", "*, ops")]
+    public async Task Join_NodesConfiguredAlike_IsLetIn(AuthenticationMethod method, string user, string power)
+    {
+        HttpOptions Alike(HttpOptions http) => http with
+        {
+            Authentication = method, AuthUser = user, AuthPassword = "b:c", AuthUserHeader = "X-Who", PowerAuthUsers = [.. power.Split(", ")],
+        };
+        await using var node = await ApiNode.StartAsync(Alike);
+        using var calls = CallsOf(Alike(new HttpOptions()));
+
+        await calls.JoinAsync(node.Address, "10.0.0.4:10008", null, None);
+
+        node.Control.Asked.ShouldBe(["add 10.0.0.4:10008 -"]);
+    }
+
+    [Theory]
+    [InlineData(AuthenticationMethod.Basic, 401)]
+    [InlineData(AuthenticationMethod.Multi, 401)]
+    [InlineData(AuthenticationMethod.Proxy, 403)]
+    public async Task Join_NodeWithoutTheCredentials_IsToldWhatToSet(AuthenticationMethod method, int status)
+    {
+        await using var node = await ApiNode.StartAsync(http => http with { Authentication = method, AuthUser = "a", AuthPassword = "secret", PowerAuthUsers = ["ops"] });
+        using var calls = CallsOf(new HttpOptions { AuthUser = "a", AuthPassword = "other" });
+
+        var refused = await Should.ThrowAsync<PeerCallException>(() => calls.JoinAsync(node.Address, "10.0.0.4:10008", null, None));
+
+        refused.Message.ShouldStartWith($"{node.Address} answered with {status}: ");
+        refused.Message.ShouldContain("HTTPAuthUser and HTTPAuthPassword");
+        refused.Message.ShouldContain("PowerAuthUsers");
+        refused.Message.ShouldNotContain("secret");
+        node.Control.Asked.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Call_RefusedOrUnanswered_SaysWhoAndWhy()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Hashing;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
@@ -217,6 +218,33 @@ public class RaftNodeTests
         damaged.Logs.Lines.Any(line => line.Id == 4018).ShouldBe(snapshotsLost);
         Directory.GetFiles(Path.GetDirectoryName(file)!, "*.damaged-*").ShouldNotBeEmpty();
         trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
+    }
+
+    [Fact]
+    public async Task SnapshotOfANewerServer_StopsTheStart_AndIsLeftAlone()
+    {
+        await using var trio = await Trio.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(1), "n", "1"));
+        var node = trio.Others(await trio.LeaderAsync())[0];
+        await Eventually.BecomesTrueAsync("the tag", () => node.Store.Current.Tags.Count == 1);
+        await node.Control.SnapshotAsync(CancellationToken.None);
+        await node.CrashAsync();
+        var snapshot = Directory.GetFiles(Path.Combine(Trio.RaftDirectoryOf(node), "snapshots")).Single();
+        var good = await File.ReadAllBytesAsync(snapshot);
+        var newer = good.ToArray();
+        newer[8]++;
+        Crc32.Hash(newer.AsSpan(..^4), newer.AsSpan(^4..));
+        await File.WriteAllBytesAsync(snapshot, newer);
+
+        var refused = await Should.ThrowAsync<BackendException>(node.StartAsync);
+
+        refused.Message.ShouldContain(snapshot);
+        refused.Message.ShouldContain("run the version that wrote it");
+        (await File.ReadAllBytesAsync(snapshot)).ShouldBe(newer);
+        await File.WriteAllBytesAsync(snapshot, good);
+        await node.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(2), "n", "2"));
+        await trio.AllAgreeAsync(each => each.Store.Current.Tags.Count == 2, "the same tags on all nodes");
     }
 
     [Theory]
