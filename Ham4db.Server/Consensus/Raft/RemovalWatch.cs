@@ -39,7 +39,7 @@ internal sealed class RemovalWatch(
 
     /// <summary>What became of this node, and what to do.</summary>
     public static string RemovedMessage(RaftOptions options)
-        => $"This node, {options.Advertise.ToText()}, was removed from the raft cluster (raft-remove-peer) and takes part no more. To make it a member again, empty RaftDataDir {options.DataDirectory}, set RaftJoin to the HTTP address of a member, and start it.";
+        => $"This node, {options.Advertise.ToText()}, was removed from the raft cluster (raft-remove-peer), or the leader never listed it (RaftNodes), and takes part no more. To make it a member, empty RaftDataDir {options.DataDirectory}, set RaftJoin to the HTTP address of a member, and start it.";
 
     private async Task<bool> OthersSaySoAsync(CancellationToken cancellationToken)
     {

@@ -35,6 +35,28 @@ public sealed class RaftBadInputTests
     }
 
     [Fact]
+    public async Task LogOfANewerServer_EndsTheNodeInOneLine_AndChangesNothing()
+    {
+        await using var cluster = new ServerCluster(nodes: 1);
+        var node = await cluster.StartAsync();
+        await TagAsync(cluster, "known", times: 3);
+        await node.StopAsync();
+        await NewerLog.AppendAsync(node.Configuration["RaftDataDir"]!.GetValue<string>());
+        var before = await DecidedRows.ReadAsync(node);
+
+        for (var starts = 0; starts < 2; starts++)
+        {
+            var process = await node.LaunchAsync();
+
+            (await process.WaitForExitAsync()).ShouldBe(1);
+            process.Errors.ShouldHaveSingleItem().ShouldContain("run the version of the node that wrote it");
+            var after = await DecidedRows.ReadAsync(node);
+            after.Tags.ShouldBe(before.Tags);
+            after.Answers.ShouldBe(before.Answers);
+        }
+    }
+
+    [Fact]
     public async Task NodeThatNobodyListed_ChangesNothing()
     {
         await using var cluster = new ServerCluster(nodes: 3);
@@ -107,6 +129,65 @@ public sealed class RaftBadInputTests
                 tags.Count(tag => tag.StartsWith("meanwhile", StringComparison.Ordinal)).ShouldBe(5);
             }
         });
+    }
+
+    [Fact]
+    public async Task ListThatWasChangedOnOneNode_IsNamedByThatNodeAndByTheLeader_AndTheMembersStay()
+    {
+        await using var cluster = new ServerCluster(nodes: 3);
+        await cluster.StartAsync();
+        await using var load = await ChangeLoad.StartAsync(cluster.Addresses, workers: 1);
+        var node = await FollowerAsync(cluster);
+        await node.StopAsync();
+        var wrong = ListAStranger(node);
+
+        await node.StartAsync();
+
+        await NamedByTheLeaderAsync(cluster, wrong);
+        await Eventually.BecomesTrueAsync(
+            "the node's log to name it", () => node.Output.Any(line => line.Contains("RaftNodes is", StringComparison.Ordinal) && line.Contains(wrong, StringComparison.Ordinal)));
+        (await load.StopAsync()).Failures.ShouldBeEmpty();
+        await load.VerifyAsync(cluster.Nodes);
+    }
+
+    [Fact]
+    public async Task ListThatDiffersFromTheFirstStartOn_IsNamedByTheLeader_AndWhatItsMembersTookIsKept()
+    {
+        await using var cluster = new ServerCluster(nodes: 3);
+        var wrong = ListAStranger(cluster.Nodes[2]);
+
+        // A node that the leader does not list may end soon.
+        await Task.WhenAll(cluster.Nodes.Select(node => node.LaunchAsync()));
+        await cluster.LeaderAsync(TimeSpan.FromSeconds(60));
+        await using var load = await ChangeLoad.StartAsync(cluster.Addresses, workers: 1);
+
+        await NamedByTheLeaderAsync(cluster, wrong);
+        await load.WaitForCallsAsync(50);
+        (await load.StopAsync()).Failures.ShouldBeEmpty();
+        var peers = await (await cluster.LeaderAsync()).GetAsync("raft-peers");
+        await load.VerifyAsync([.. cluster.Nodes.Where(node => peers.Contains(node.Configuration["RaftAdvertise"]!.GetValue<string>(), StringComparison.Ordinal))]);
+    }
+
+    // One that is none instead of one that is.
+    private static string ListAStranger(ServerProcess node)
+    {
+        var own = node.Configuration["RaftAdvertise"]!.GetValue<string>();
+        var listed = node.Configuration["RaftNodes"]!.AsArray();
+        var wrong = $"127.0.0.1:{FreePort.Next()}";
+        listed[listed.IndexOf(listed.First(address => address!.GetValue<string>() != own))] = wrong;
+        return wrong;
+    }
+
+    private static async Task NamedByTheLeaderAsync(ServerCluster cluster, string wrong)
+    {
+        await Eventually.SeeAsync(
+            "the leader to name the difference",
+            async token => await (await cluster.LeaderAsync(cancellationToken: token)).GetAsync("raft-status", token),
+            status => JsonNode.Parse(status)?["Contradictions"] is JsonArray differences && differences.Any(text => text!.GetValue<string>().Contains(wrong, StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(60));
+        await Eventually.BecomesTrueAsync(
+            "a leader's log to name it",
+            () => cluster.Nodes.Any(node => node.Output.Any(line => line.Contains("contradict", StringComparison.Ordinal) && line.Contains(wrong, StringComparison.Ordinal))));
     }
 
     private static async Task<IReadOnlyList<string>> TagsAsync(ServerProcess node, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Ham4db.Testing;
@@ -30,7 +32,7 @@ public sealed class ServerProcess : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri(Address, "api/"), Timeout = TimeSpan.FromSeconds(2) };
     }
 
-    /// <summary>The keys of the configuration file, written anew at each start.</summary>
+    /// <summary>The keys of the configuration file, written anew at each start. This process asks the node as <c>HTTPAuthUser</c>, when there is one.</summary>
     public JsonObject Configuration { get; }
 
     /// <summary>Variables that the process is started with, beside those of this process; a null value removes one.</summary>
@@ -74,6 +76,9 @@ public sealed class ServerProcess : IAsyncDisposable
             await old.DisposeAsync().ConfigureAwait(false);
         }
 
+        _http.DefaultRequestHeaders.Authorization = Configuration["HTTPAuthUser"]?.GetValue<string>() is { } user
+            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{Configuration["HTTPAuthPassword"]}")))
+            : null;
         var file = Directory.Combine("ham4db.conf.json");
         await File.WriteAllTextAsync(file, Configuration.ToJsonString(), cancellationToken).ConfigureAwait(false);
         string[] arguments = ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Server", "ham4db-server"), "--config", file];
