@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Ham4db.Client;
 using Ham4db.Client.Contract;
@@ -57,7 +56,7 @@ public sealed class RaftBadInputTests
     }
 
     [Fact]
-    public async Task NodeThatNobodyListed_ChangesNothing()
+    public async Task NodeThatNobodyListed_IsToldSo_AndChangesNothing()
     {
         await using var cluster = new ServerCluster(nodes: 3);
         await cluster.StartAsync();
@@ -75,11 +74,11 @@ public sealed class RaftBadInputTests
         stranger.Configuration["RaftDataDir"] = stranger.Directory.Combine("raft");
 
         await using var sampler = LeaderSampler.Start(cluster.Nodes.Append(stranger).Select(node => node.Address));
-        await stranger.StartAsync();
+        var process = await stranger.LaunchAsync();
         await load.WaitForCallsAsync(200);
 
-        (await stranger.GetStatusAsync("leader-check")).ShouldBe(HttpStatusCode.NotFound);
-        (await stranger.GetStatusAsync("raft-health")).ShouldNotBe(HttpStatusCode.OK);
+        (await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1))).ShouldBe(1);
+        string.Join('\n', process.Errors).ShouldContain("the leader never listed it");
         (await TagsAsync(stranger, CancellationToken.None)).ShouldBeEmpty();
         (await sampler.StopAsync()).Violations.ShouldBeEmpty();
         (await load.StopAsync()).Failures.ShouldBeEmpty();
@@ -111,7 +110,7 @@ public sealed class RaftBadInputTests
         // The list of members was what gave it away.
         File.Delete(node.Directory.Combine("raft", "members"));
         var mixed = await node.LaunchAsync();
-        (await mixed.WaitForExitAsync()).ShouldBe(1);
+        (await mixed.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1))).ShouldBe(1);
         string.Join('\n', mixed.Errors).ShouldContain("mixes two clusters");
         (await TagsAsync(node, CancellationToken.None)).ShouldAllBe(tag => tag.StartsWith("theirs", StringComparison.Ordinal));
         (await TagsAsync(node, CancellationToken.None)).Count.ShouldBe(theirs);
