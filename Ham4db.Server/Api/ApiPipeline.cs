@@ -71,8 +71,9 @@ internal sealed class ApiPipeline(
 
             return reply;
         }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested || failure is not OperationCanceledException)
         {
+            // Also when the caller hung up: what went wrong beside that belongs in the log, and the rest of it nowhere.
             return failures.Explain(failure, route.Endpoint, deadline);
         }
     }

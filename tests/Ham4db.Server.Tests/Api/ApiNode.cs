@@ -5,8 +5,10 @@ using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Discovery;
 using Ham4db.Server.Hosting;
+using Ham4db.Server.Tests.Consensus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Server.Tests.Api;
 
@@ -16,7 +18,7 @@ internal sealed class ApiNode : IAsyncDisposable
     private readonly WebApplication _app;
 
     private ApiNode(
-        WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory, FakeReload reload, FakeControl control)
+        WebApplication app, FixedOptions options, FakeLeadership leadership, FakeBackend backend, FakeDiscovery discovery, Inventory inventory, FakeReload reload, FakeControl control, RecordingLogs logs)
     {
         _app = app;
         Options = options;
@@ -26,6 +28,7 @@ internal sealed class ApiNode : IAsyncDisposable
         Inventory = inventory;
         Reload = reload;
         Control = control;
+        Logs = logs;
         Address = new Uri(WebServer.Addresses(app).Single());
         Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
@@ -48,6 +51,9 @@ internal sealed class ApiNode : IAsyncDisposable
 
     public FakeControl Control { get; }
 
+    /// <summary>What was logged as an error.</summary>
+    public RecordingLogs Logs { get; }
+
     /// <summary>Starts a node that leads in term 1, runs without raft, and knows no instance.</summary>
     public static async Task<ApiNode> StartAsync(
         Func<HttpOptions, HttpOptions>? http = null, TimeSpan? electionTimeout = null, TimeProvider? time = null, DiscoveryOptions? discoveryOptions = null)
@@ -60,11 +66,12 @@ internal sealed class ApiNode : IAsyncDisposable
             Raft = new RaftOptions { ElectionTimeout = electionTimeout ?? TimeSpan.FromMilliseconds(50) },
         });
         var (leadership, backend, discovery, inventory) = (new FakeLeadership(), new FakeBackend(), new FakeDiscovery(), new Inventory());
-        var (reload, control) = (new FakeReload(), new FakeControl());
+        var (reload, control, logs) = (new FakeReload(), new FakeControl(), new RecordingLogs(LogLevel.Error));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddWebServer(options.Current.Http);
         builder.Services
             .AddLogging()
+            .AddSingleton<ILoggerFactory>(logs)
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(ProcessIdentity.New(time ?? TimeProvider.System))
             .AddSingleton<IHaSupport, NoHaSupport>()
@@ -84,7 +91,7 @@ internal sealed class ApiNode : IAsyncDisposable
         var app = builder.Build();
         app.UseWebServer();
         await app.StartAsync();
-        return new ApiNode(app, options, leadership, backend, discovery, inventory, reload, control);
+        return new ApiNode(app, options, leadership, backend, discovery, inventory, reload, control, logs);
     }
 
     /// <summary>Sends a request whose path goes out as it is written, encoded slashes and dots included.</summary>

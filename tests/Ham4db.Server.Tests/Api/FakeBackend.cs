@@ -24,6 +24,9 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
     /// <summary>Thrown instead of applying any command.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>Runs before each command, with the token of its caller.</summary>
+    public Func<CancellationToken, Task>? Before { get; set; }
+
     /// <summary>What the health check says; null when it is well.</summary>
     public string? Sickness { get; set; }
 
@@ -39,8 +42,13 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
 
     public string Description => "/data/ham4db.sqlite3";
 
-    public ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
+    public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
+        if (Before is { } before)
+        {
+            await before(cancellationToken);
+        }
+
         lock (_gate)
         {
             if ((NextFailure ?? Refusal) is { } failure)
@@ -53,7 +61,7 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
             Current = outcome.State;
             Submitted.Add(command);
             Applied?.Invoke(command, outcome.Result);
-            return ValueTask.FromResult(outcome.Result);
+            return outcome.Result;
         }
     }
 
