@@ -36,8 +36,8 @@ internal sealed class HeldWrites : IAsyncDisposable
     /// <summary>Waits until a change waits for the lock.</summary>
     public Task WaitForChangeAsync() => Eventually.SeeAsync(
         "a change to wait for the lock",
-        token => _database.ScalarAsync("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'", token),
-        waiting => Convert.ToInt64(waiting, CultureInfo.InvariantCulture) > 0);
+        token => _database.RowAsync("SHOW STATUS LIKE 'Innodb_row_lock_current_waits'", token),
+        waiting => waiting["Value"] is string count && long.Parse(count, CultureInfo.InvariantCulture) > 0);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

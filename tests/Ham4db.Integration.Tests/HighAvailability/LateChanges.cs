@@ -45,8 +45,10 @@ internal sealed class LateChanges : IDisposable
         var answers = await Task.WhenAll(_answers);
         var inForce = await TokenAsync(database);
         inForce.ShouldBeGreaterThan(_token);
-        old.Output.ShouldContain(line => line.Contains($"The write came under fencing token {_token}, but ", StringComparison.Ordinal));
-        answers.ShouldContain(answer => answer.StatusCode == HttpStatusCode.MisdirectedRequest);
+        answers.Select(answer => answer.StatusCode).ShouldContain(HttpStatusCode.MisdirectedRequest);
+        await Eventually.BecomesTrueAsync(
+            $"{old.Address} to log why it refused",
+            () => old.Output.Any(line => line.Contains($"The write came under fencing token {_token}, but ", StringComparison.Ordinal)));
 
         var stored = (await database.RowsAsync(
                 $"SELECT tag_name, CONV(LEFT(stamp, 16), 16, 10) AS term FROM {SharedServers.Database}.instance_tag WHERE hostname = '{_key.Hostname}' AND port = {_key.Port} AND gone = 0"))
