@@ -48,7 +48,7 @@ internal sealed class ApiPipeline(
             return NoRoute(match, http.Request.Method);
         }
 
-        if (route.Endpoint.Effect == Effect.Change && ChangeRules.Refuse(options, http.Request, caller) is { } refusal)
+        if (route.Endpoint.Effect == Effect.Change && ChangeRules.Refuse(options, http.Request, caller, route.Endpoint) is { } refusal)
         {
             return refusal;
         }

@@ -1,4 +1,5 @@
 using Ham4db.Server.Api.Replies;
+using Ham4db.Server.Api.Routing;
 using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Api.Access;
@@ -8,7 +9,7 @@ internal static class ChangeRules
 {
     /// <summary>Judges a change before anything is done for it.</summary>
     /// <returns>Null when it may go on, else the refusal.</returns>
-    public static Reply? Refuse(HttpOptions options, HttpRequest request, Caller caller)
+    public static Reply? Refuse(HttpOptions options, HttpRequest request, Caller caller, ApiEndpoint endpoint)
     {
         if (!options.AllowChangesByGet && HttpMethods.IsGet(request.Method))
         {
@@ -21,6 +22,6 @@ internal static class ChangeRules
             return Reply.Error(StatusCodes.Status403Forbidden, "A page of another site sent this request: it changes nothing here.");
         }
 
-        return options.ReadOnly || !caller.MayChange ? Reply.Error(StatusCodes.Status403Forbidden, "Unauthorized") : null;
+        return (options.ReadOnly && !endpoint.IsBetweenServers) || !caller.MayChange ? Reply.Error(StatusCodes.Status403Forbidden, "Unauthorized") : null;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class HaSupportEndpoints(IHaSupport support, ProcessIdentity sel
     /// <inheritdoc/>
     public IEnumerable<ApiEndpoint> Endpoints =>
     [
-        ApiEndpoint.LocalChange(Promise, "ha-promise/:hostname/:token"),
-        ApiEndpoint.LocalChange(Release, "ha-release/:hostname/:token"),
+        ApiEndpoint.LocalChange(Promise, "ha-promise/:hostname/:token") with { IsBetweenServers = true },
+        ApiEndpoint.LocalChange(Release, "ha-release/:hostname/:token") with { IsBetweenServers = true },
     ];
 
     private static string Holder(ApiRequest request) => $"{request.Path("hostname")}/{request.Path("token")}";

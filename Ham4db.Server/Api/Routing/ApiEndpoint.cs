@@ -28,6 +28,9 @@ internal sealed record ApiEndpoint(string Name, AnsweredBy AnsweredBy, Effect Ef
     /// <summary>Whether it is what makes another node lead, so that the former leader's answer comes after that, and is to be waited for.</summary>
     public bool MovesLeadership { get; init; }
 
+    /// <summary>Whether servers alone call it, to agree on who leads: <c>ReadOnly</c> is about what users change, and does not refuse it.</summary>
+    public bool IsBetweenServers { get; init; }
+
     /// <summary>What is answered at once where no leader is known; null to wait for one, and refuse.</summary>
     public Reply? WithoutLeader { get; init; }
 

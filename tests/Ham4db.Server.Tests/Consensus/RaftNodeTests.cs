@@ -426,7 +426,8 @@ public class RaftNodeTests
     [Fact]
     public async Task PeerStops_IsReportedOnceByTheLeaderAndOnceWhenItIsBack()
     {
-        await using var trio = await Trio.StartAsync();
+        // A node that is elected meanwhile would report for itself.
+        await using var trio = await Trio.StartAsync(configure: raft => raft with { ElectionTimeout = TimeSpan.FromSeconds(2) });
         var leader = await trio.LeaderAsync();
         var peer = trio.Others(leader)[0];
         var address = peer.Report.Status!.RaftAdvertise;

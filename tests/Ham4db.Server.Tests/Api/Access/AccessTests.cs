@@ -68,6 +68,17 @@ public sealed class AccessTests
         node.Backend.Submitted.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Change_BetweenServers_IsNotForReadOnlyToRefuse_ButForAuthentication()
+    {
+        await using var readOnly = await ApiNode.StartAsync(http => http with { ReadOnly = true });
+        await using var proxied = await ApiNode.StartAsync(http => http with { Authentication = AuthenticationMethod.Proxy });
+
+        // What the node thinks of the promise is another matter: it has no HaPeers.
+        (await readOnly.PostAsync("/api/ha-promise/host/token")).Status.ShouldBe(409);
+        (await proxied.PostAsync("/api/ha-promise/host/token")).Status.ShouldBe(403);
+    }
+
     [Theory]
     [InlineData("GET", "Sec-Fetch-Site", "cross-site")]
     [InlineData("GET", "Sec-Fetch-Site", "same-site")]
