@@ -10,20 +10,19 @@ internal static class ReadRoutes
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
     [
-        "_ping", "active-cluster-recovery", "all-instances", "audit", "audit-failure-detection", "audit-recovery", "audit-recovery-steps",
+        "_ping", "active-cluster-recovery", "all-instances", "analysis", "audit", "audit-failure-detection", "audit-recovery", "audit-recovery-steps",
         "automated-recovery-filters", "backend-query-metric-aggregated", "backend-query-metric-raw", "backend-query-metrics-aggregated",
-        "backend-query-metrics-raw", "blocked-recoveries", "bulk-instances", "bulk-promotion-rules", "can-replicate-from", "can-replicate-from-gtid", "changelog", "check-global-recoveries",
-        "cluster", "cluster-info", "cluster-osc-replicas", "cluster-osc-slaves", "cluster-pool-instances", "clusters", "clusters-info",
-        "discovery-metric-aggregated", "discovery-metric-raw", "discovery-metrics-aggregated", "discovery-metrics-raw",
-        "discovery-queue-metric-aggregated", "discovery-queue-metric-raw", "discovery-queue-metrics-aggregated",
-        "discovery-queue-metrics-raw", "downtimed", "headers", "health", "heuristic-cluster-pool-instances",
-        "heuristic-cluster-pool-lag", "hostname-resolve-cache", "in-maintenance", "instance", "instance-replicas", "last-pseudo-gtid", "lb-check",
-        "leader-check", "list-instance", "locate-gtid-errant", "maintenance", "master", "master-equivalent", "masters", "problems",
-        "raft-health", "raft-leader", "raft-peers", "raft-state", "raft-status", "recently-active-cluster-recovery",
-        "recently-active-instance-recovery", "replication-analysis", "replication-analysis-changelog", "resolve",
-        "restart-replica-statements", "restart-slave-statements", "routed-leader-check", "search", "status", "tag-value", "tagged", "tags",
-        "topology", "topology-tabulated", "topology-tags", "write-buffer-metric-aggregated", "write-buffer-metric-raw",
-        "write-buffer-metrics-aggregated", "write-buffer-metrics-raw",
+        "backend-query-metrics-raw", "blocked-recoveries", "bulk-instances", "bulk-promotion-rules", "can-replicate-from", "can-replicate-from-gtid",
+        "changelog", "check", "check-global-recoveries", "cluster", "cluster-info", "cluster-osc-replicas", "cluster-osc-slaves",
+        "cluster-pool-instances", "clusters", "clusters-info", "discovery-metric-aggregated", "discovery-metric-raw", "discovery-metrics-aggregated",
+        "discovery-metrics-raw", "discovery-queue-metric-aggregated", "discovery-queue-metric-raw", "discovery-queue-metrics-aggregated",
+        "discovery-queue-metrics-raw", "downtimed", "headers", "health", "heuristic-cluster-pool-instances", "heuristic-cluster-pool-lag",
+        "hostname-resolve-cache", "in-maintenance", "instance", "instance-replicas", "last-pseudo-gtid", "lb-check", "leader-check", "list-instance",
+        "locate-gtid-errant", "maintenance", "manage", "master", "master-equivalent", "masters", "problems", "raft-health", "raft-leader",
+        "raft-peers", "raft-state", "raft-status", "recently-active-cluster-recovery", "recently-active-instance-recovery", "replication-analysis",
+        "replication-analysis-changelog", "resolve", "restart-replica-statements", "restart-slave-statements", "routed-leader-check", "search",
+        "status", "tag-value", "tagged", "tags", "topology", "topology-tabulated", "topology-tags", "write-buffer-metric-aggregated",
+        "write-buffer-metric-raw", "write-buffer-metrics-aggregated", "write-buffer-metrics-raw",
     ],
     StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Ham4db.Client.Http;
 using Ham4db.Client.Tests.Stubs;
 
 namespace Ham4db.Client.Tests.Typed;
@@ -88,6 +89,21 @@ public sealed class TypedCallsTests
         // These answer yes or no whatever comes back: NodesTests has them.
         string[] elsewhere = ["Nodes.LeadsAsync", "Nodes.RoutesToLeaderAsync", "Nodes.AnswersAsync"];
         typed.Except(Rows.Select(row => row.Method)).ShouldBe(elsewhere, ignoreOrder: true);
+    }
+
+    /// <summary>A change that is taken for a read could be made twice; by hand and by method it must be the same.</summary>
+    [Fact]
+    public void Rows_ByHand_AreReadsAndChangesAsTheMethodsAre()
+    {
+        // Told by members to their leader each few seconds: by hand nobody needs it repeated.
+        const string told = "raft-follower-health-report/";
+
+        foreach (var row in Rows.Where(row => !row.Path.StartsWith(told, StringComparison.Ordinal)))
+        {
+            var isRead = row.Request.StartsWith("GET ", StringComparison.Ordinal);
+            ReadRoutes.Contains(row.Path).ShouldBe(isRead, row.Path);
+            ReadRoutes.Contains(row.GoPath).ShouldBe(isRead, row.GoPath);
+        }
     }
 
     private static string Expected(TypedCall row, ServerDialect dialect) => dialect switch
