@@ -37,4 +37,38 @@ public sealed class HaPeersTests : IDisposable
         (await peers.SupportAsync(CancellationToken.None)).ShouldBeFalse();
         _peer.Pending().ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData(AuthenticationMethod.None)]
+    [InlineData(AuthenticationMethod.Basic)]
+    [InlineData(AuthenticationMethod.Multi)]
+    [InlineData(AuthenticationMethod.Proxy)]
+    public async Task Support_ServersConfiguredAlike_AreLetIn_AndElseAreToldWhatToSet(AuthenticationMethod method)
+    {
+        HttpOptions Alike(HttpOptions http) => http with { Authentication = method, AuthUser = "a", AuthPassword = "b", PowerAuthUsers = ["ops"] };
+        await using var peer = await ApiNode.StartAsync(Alike);
+
+        // The peer has no HaPeers, and says so to whom it lets in.
+        (await RefusalAsync(peer.Address, Alike(new HttpOptions()))).ShouldContain("take it out of HaPeers");
+        var stranger = await RefusalAsync(peer.Address, new HttpOptions());
+        stranger.ShouldContain(method == AuthenticationMethod.None ? "take it out of HaPeers" : "HTTPAuthUser and HTTPAuthPassword");
+    }
+
+    private static async Task<string> RefusalAsync(Uri peer, HttpOptions http)
+    {
+        var self = new ProcessIdentity("host1", "token1", DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider();
+        var promises = new LeasePromises(Timings.Lease, time);
+        time.Advance(Timings.Lease);
+        using var logs = new RecordingLogs();
+        using var peers = new HaPeers(
+            new FixedOptions(new ServerOptions { Http = http, SharedBackend = new SharedBackendOptions { Peers = [peer] } }),
+            self,
+            promises,
+            new SharedTimings(TimeSpan.FromMinutes(1)),
+            TimeProvider.System,
+            logs.CreateLogger("peers"));
+        (await peers.SupportAsync(CancellationToken.None)).ShouldBeFalse();
+        return logs.Lines.Last().Text;
+    }
 }
