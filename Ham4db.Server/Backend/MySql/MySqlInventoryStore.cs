@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Ham4db.Client.Contract;
+using MySqlConnector;
 
 namespace Ham4db.Server.Backend.MySql;
 
@@ -14,28 +15,33 @@ internal sealed class MySqlInventoryStore(
     MySqlDatabase database, bool isShared, Func<long> term, TimeProvider time, ILogger<MySqlInventoryStore> logger) : IInventoryStore
 {
     private static readonly MySqlRows Rows = new("instance", ["hostname", "port"], ["cluster_name", "last_checked", "last_seen", "document"]);
+    private const int MaxStamps = 100;
     private static readonly TimeSpan GoneLifetime = MySqlDecidedTables.GoneLifetime;
 
     private readonly Lock _gate = new();
+    private volatile ReadInstances _read = ReadInstances.None;
     private string _lastStamp = string.Empty;
 
     public bool IsShared => isShared;
 
+    /// <inheritdoc/>
+    /// <remarks>Of a row that has not changed since it was last read, only the stamp is read: where rows are shared, all are read at every poll.</remarks>
     public async Task<IReadOnlyList<Instance>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        var (documents, newest) = await database.ReadAsync(
-            async statements => (
-                await statements.QueryAsync(
-                    "SELECT document, hostname, port FROM instance WHERE gone = 0",
-                    row => (Document: row.GetString(0), Key: new InstanceKey(row.GetString(1), row.GetInt32(2)))),
-                (await statements.QueryAsync("SELECT MAX(stamp) FROM instance", row => row.IsDBNull(0) ? string.Empty : row.GetString(0))).Single()),
-            cancellationToken);
+        var known = _read;
+        var (stamps, documents, newest) = await database.ReadAsync(statements => ReadAsync(statements, known), cancellationToken);
         lock (_gate)
         {
             _lastStamp = Later(_lastStamp, newest);
         }
 
-        return [.. documents.Select(found => Parse(found.Document, found.Key)).OfType<Instance>()];
+        var read = known.With(stamps, documents.ToDictionary(found => found.Key, found => Parse(found.Document, found.Key)));
+        if (isShared)
+        {
+            _read = read;
+        }
+
+        return read.Readable;
     }
 
     public Task WriteAsync(
@@ -56,6 +62,29 @@ internal sealed class MySqlInventoryStore(
             },
             cancellationToken);
     }
+
+    private static async Task<(Dictionary<InstanceKey, string> Stamps, List<(InstanceKey Key, string Document)> Documents, string Newest)> ReadAsync(
+        MySqlStatements statements, ReadInstances known)
+    {
+        var stamps = (await statements.QueryAsync("SELECT hostname, port, stamp FROM instance WHERE gone = 0", row => (Key: KeyIn(row), Stamp: row.GetString(2))))
+            .ToDictionary(row => row.Key, row => row.Stamp);
+        var newest = (await statements.QueryAsync("SELECT MAX(stamp) FROM instance", row => row.IsDBNull(0) ? string.Empty : row.GetString(0))).Single();
+        var changed = known.ChangedStamps(stamps);
+        return (stamps, changed.Count == 0 ? [] : await ReadDocumentsAsync(statements, changed), newest);
+    }
+
+    // The rows of one batch were written under one stamp.
+    private static Task<List<(InstanceKey Key, string Document)>> ReadDocumentsAsync(MySqlStatements statements, IReadOnlyList<string> stamps)
+    {
+        var all = stamps.Count > MaxStamps;
+        var places = string.Join(", ", Enumerable.Range(0, stamps.Count).Select(MySqlStatement.Parameter));
+        return statements.QueryAsync(
+            "SELECT hostname, port, document FROM instance WHERE gone = 0" + (all ? string.Empty : $" AND stamp IN ({places})"),
+            row => (KeyIn(row), row.GetString(2)),
+            all ? [] : [.. stamps]);
+    }
+
+    private static InstanceKey KeyIn(MySqlDataReader row) => new(row.GetString(0), row.GetInt32(1));
 
     private static (ImmutableArray<object> Key, ImmutableArray<object?>? Values) Put(Instance instance)
         => ([instance.Key.Hostname, (long)instance.Key.Port],
