@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Ham4db.Client;
 using Ham4db.Client.Contract;
 using Ham4db.Testing;
@@ -52,6 +53,41 @@ public sealed class SharedBackendTests(ITestOutputHelper output)
         await SharedServers.AreWellAsync(cluster);
 
         await SharedServers.HoldAllPromisesAsync(cluster);
+    }
+
+    [Fact]
+    public async Task ServersThatDoNotLead_ShowWhatTheLeaderSees()
+    {
+        await using var database = new MariaDbServer();
+        await using var seen = new MariaDbServer();
+        await Task.WhenAll(database.StartAsync(), seen.StartAsync());
+        await using var servers = SharedServers.On([database, database, database]);
+        foreach (var server in servers.Nodes)
+        {
+            server.Configuration["DiscoverySeeds"] = new JsonArray(seen.Address);
+        }
+
+        await servers.StartAsync();
+
+        await ShowAsync("IsLastCheckValid", isSo: true);
+        await ShowAsync("ReadOnly", isSo: false);
+        await seen.ExecuteAsync("SET GLOBAL read_only = 1");
+        await ShowAsync("ReadOnly", isSo: true);
+        await seen.KillAsync();
+        await ShowAsync("IsLastCheckValid", isSo: false);
+
+        // The client would ask the leader.
+        async Task ShowAsync(string property, bool isSo)
+        {
+            foreach (var server in servers.Nodes)
+            {
+                await Eventually.SeeAsync(
+                    $"{server.Address} to show that {property} is {isSo}",
+                    async token => JsonNode.Parse(await server.GetAsync($"instance/127.0.0.1/{seen.Port}", token))?[property]?.GetValue<bool>(),
+                    shown => shown == isSo,
+                    TimeSpan.FromSeconds(60));
+            }
+        }
     }
 
     private static async Task KilledLeaderAsync(ClusterUnderLoad cluster)
