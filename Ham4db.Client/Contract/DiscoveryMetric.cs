@@ -46,7 +46,7 @@ public sealed record DiscoveryMetric
     }
 
     /// <summary>Why it failed; null when it did not.</summary>
-    public MetricError? Err { get; init; }
+    public ReportedError? Err { get; init; }
 
     /// <summary>As ham4db (Go) sends it; null from other servers. Read <see cref="Hostname"/> and <see cref="Port"/>.</summary>
     [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

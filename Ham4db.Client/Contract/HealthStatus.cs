@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Ham4db.Client.Contract;
 
 /// <summary>What a node says of its own health, in <c>health</c> and <c>status</c>.</summary>
@@ -20,8 +18,8 @@ public sealed record HealthStatus
     /// <summary>The leader; under raft just its raft address.</summary>
     public NodeHealth ActiveNode { get; init => field = value ?? new(); } = new();
 
-    /// <summary>Null when healthy; else an object whose shape differs between servers.</summary>
-    public JsonNode? Error { get; init; }
+    /// <summary>Why the node is not healthy; null when it is.</summary>
+    public ReportedError? Error { get; init; }
 
     /// <summary>Nodes that share this node's backend and were seen in the last two seconds.</summary>
     public IReadOnlyList<NodeHealth> AvailableNodes { get; init => field = value ?? []; } = [];

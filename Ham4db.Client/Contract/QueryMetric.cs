@@ -13,5 +13,5 @@ public sealed record QueryMetric
     public long ExecuteLatency { get; init; }
 
     /// <summary>Why it failed; null when it did not.</summary>
-    public MetricError? Err { get; init; }
+    public ReportedError? Err { get; init; }
 }

@@ -34,9 +34,10 @@ public sealed class RejectedDetailsTests
     [Fact]
     public async Task Health_OfAnUnhealthyNode_IsThere()
     {
-        var thrown = await RefusedAsync("""{"Healthy":false,"Hostname":"n2","RaftLeader":""}""", client => client.Nodes.HealthAsync());
+        var thrown = await RefusedAsync("""{"Healthy":false,"Hostname":"n2","Error":{"Message":"the disk is full"},"RaftLeader":""}""", client => client.Nodes.HealthAsync());
 
         thrown.Health!.Hostname.ShouldBe("n2");
+        thrown.Health.Error!.Message.ShouldBe("the disk is full");
         thrown.Instance.ShouldBeNull();
     }
 

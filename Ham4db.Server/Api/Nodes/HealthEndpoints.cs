@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
@@ -82,7 +81,7 @@ internal sealed class HealthEndpoints(
             Hostname = identity.Hostname,
             Token = identity.Token,
             IsActiveNode = leads,
-            Error = failure is null ? null : new JsonObject { ["Message"] = failure },
+            Error = failure is null ? null : new ReportedError { Message = failure },
             AvailableNodes = nodes?.Available ?? (failure is null ? [self with { DBBackend = backend.Description }] : []),
         };
         return raft.Status is not { } member
