@@ -1,4 +1,5 @@
 using Ham4db.Client.Diagnostics;
+using Ham4db.Client.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Client.Leadership;
@@ -20,11 +21,12 @@ internal sealed class SilenceWatch : IAsyncDisposable
     private readonly long _started;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _request;
-    private readonly ITimer? _timer;
+    private readonly CallClock _clock;
+    private readonly CancellationTokenRegistration _superseded;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _end;
     private Task _watching = Task.CompletedTask;
+    private bool _hasEnded;
     private string? _droppedBecause;
 
     /// <param name="locator">Who asks the other nodes.</param>
@@ -34,58 +36,56 @@ internal sealed class SilenceWatch : IAsyncDisposable
     /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where to log.</param>
-    /// <param name="call">The call's own token.</param>
+    /// <param name="clock">The call's clock, whose try this watches.</param>
     public SilenceWatch(
-        LeaderLocator locator, KnownLeader leader, string path, TimeSpan? silence, TimeSpan limit, TimeProvider time, ILogger logger, CancellationToken call)
+        LeaderLocator locator, KnownLeader leader, string path, TimeSpan? silence, TimeSpan limit, TimeProvider time, ILogger logger, CallClock clock)
     {
-        (_locator, _leader, _path, _silence, _limit, _time, _logger) = (locator, leader, path, silence ?? TimeSpan.Zero, limit, time, logger);
+        (_locator, _leader, _path, _silence, _limit, _time, _logger, _clock) = (locator, leader, path, silence ?? TimeSpan.Zero, limit, time, logger, clock);
         _started = time.GetTimestamp();
-        _request = CancellationTokenSource.CreateLinkedTokenSource(call, leader.End);
-        _timer = silence is { } moment ? time.CreateTimer(static state => ((SilenceWatch)state!).Begin(), this, moment, Timeout.InfiniteTimeSpan) : null;
+        _superseded = leader.End.UnsafeRegister(static clock => ((CallClock)clock!).Cancel(), clock);
+        clock.Watch(this, silence);
     }
-
-    /// <summary>Cancelled with the call, or when another node leads.</summary>
-    public CancellationToken RequestToken => _request.Token;
 
     /// <summary>Why the request was dropped; null when it was not.</summary>
     public string? DroppedBecause
         => Volatile.Read(ref _droppedBecause) ?? (_leader.End.IsCancellationRequested ? $"dropped, since {Now()} leads" : null);
 
-    /// <summary>Ends the watch. When it never had to begin, this costs a timer.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Begins to ask the other nodes.</summary>
+    public void Begin()
     {
-        if (_timer is not null)
-        {
-            await _timer.DisposeAsync().ConfigureAwait(false);
-        }
-
-        CancellationTokenSource? end;
-        Task watching;
         lock (_gate)
         {
-            (end, watching) = (_end, _watching);
+            if (!_hasEnded)
+            {
+                _end = new CancellationTokenSource();
+                _watching = WatchAsync(_end.Token);
+            }
         }
+    }
 
-        if (end is not null)
+    /// <summary>Ends the watch. When it never had to begin, this costs next to nothing.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _clock.EndTry();
+        _superseded.Dispose();
+        CancellationTokenSource? end;
+        lock (_gate)
         {
-            await end.CancelAsync().ConfigureAwait(false);
-            await watching.ConfigureAwait(false);
-            end.Dispose();
+            _hasEnded = true;
+            end = _end;
         }
 
-        _request.Dispose();
+        return end is null ? ValueTask.CompletedTask : EndAsync(end);
+    }
+
+    private async ValueTask EndAsync(CancellationTokenSource end)
+    {
+        await end.CancelAsync().ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
+        end.Dispose();
     }
 
     private string Now() => _locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
-
-    private void Begin()
-    {
-        lock (_gate)
-        {
-            _end = new CancellationTokenSource();
-            _watching = WatchAsync(_end.Token);
-        }
-    }
 
     private async Task WatchAsync(CancellationToken end)
     {
@@ -102,7 +102,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
                         leading != _leader
                             ? $"silent, while {leading.Endpoint} leads in term {leading.Term}"
                             : $"silent for {silent.TotalMilliseconds:0} ms");
-                    await _request.CancelAsync().ConfigureAwait(false);
+                    _clock.Cancel();
                     return;
                 }
 

@@ -25,6 +25,7 @@ internal sealed class AttemptSender(
     /// <exception cref="OperationCanceledException">The call was cancelled, or its deadline passed.</exception>
     public async ValueTask<Attempt> SendAsync(Call call, CallClock clock)
     {
+        clock.BeginTry();
         call.Phase = CallPhase.Searching;
         call.Asking = null;
         if (call.Node is { } node)
@@ -54,15 +55,15 @@ internal sealed class AttemptSender(
             : speaksHam4db && !call.IsRaw ? options.SilenceBeforeProbe * SilencesOfChange
             : null;
         var limit = call.IsRead ? clock.Deadline / 2 : clock.Deadline;
-        var beside = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock.Token);
+        var beside = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock);
         await using (beside.ConfigureAwait(false))
         {
             var started = time.GetTimestamp();
             try
             {
-                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, beside.RequestToken).ConfigureAwait(false);
+                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, clock.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (beside.DroppedBecause is not null && !clock.Token.IsCancellationRequested)
+            catch (OperationCanceledException) when (beside.DroppedBecause is not null && !clock.IsOver)
             {
                 var reason = beside.DroppedBecause;
                 var outcome = call.Phase == CallPhase.Connecting ? RequestOutcome.NotSent : RequestOutcome.Unknown;

@@ -49,14 +49,14 @@ internal sealed class CallRunner
         var result = "failed";
         try
         {
-            var last = await RepeatAsync(call, clock).ConfigureAwait(false);
+            var last = await TryAsync(call, clock).ConfigureAwait(false);
             ClientDiagnostics.AttemptEnded(last.Report.Outcome);
             activity?.SetTag("ham4db.node", last.Report.Endpoint);
             var reply = Result(call, last);
             result = "ok";
             return reply;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && clock.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && clock.IsOver)
         {
             var failure = CallFailure.AtDeadline(call, deadline, _locator);
             result = NameOf(failure);
@@ -94,14 +94,35 @@ internal sealed class CallRunner
         _ => throw CallFailure.Of(call, last),
     };
 
-    private async Task<Attempt> RepeatAsync(Call call, CallClock clock)
+    // Nearly every call ends with its first try, and is spared the pipeline.
+    private async ValueTask<Attempt> TryAsync(Call call, CallClock clock)
     {
-        var context = ResilienceContextPool.Shared.Get(clock.Token);
+        var first = await _sender.SendAsync(call, clock).ConfigureAwait(false);
+        return first.Next == Next.LocateAndRepeat ? await RepeatAsync(call, clock, first).ConfigureAwait(false) : first;
+    }
+
+    private async Task<Attempt> RepeatAsync(Call call, CallClock clock, Attempt first)
+    {
+        using var deadline = new CancellationTokenSource(clock.Remaining > TimeSpan.Zero ? clock.Remaining : TimeSpan.Zero, _time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clock.Caller);
+        var context = ResilienceContextPool.Shared.Get(end.Token);
         context.Properties.Set(CallKey, call);
+        var made = first;
+        var isMade = true;
         try
         {
             return await _pipeline.ExecuteAsync(
-                static (_, state) => state._sender.SendAsync(state.call, state.clock), context, (_sender, call, clock)).ConfigureAwait(false);
+                async _ =>
+                {
+                    if (isMade)
+                    {
+                        isMade = false;
+                        return made;
+                    }
+
+                    return await _sender.SendAsync(call, clock).ConfigureAwait(false);
+                },
+                context).ConfigureAwait(false);
         }
         finally
         {

@@ -11,6 +11,7 @@ const string Usage = """
       commands [SECONDS]    replicated changes by one caller and by 32 at once, over HTTP and in one process (20)
       rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
       first-call [ROUNDS]   a client's first call with a silent endpoint, against three good ones            (30)
+      calls [ROUNDS]        a call through the client beside the same by HttpClient: memory, p50, 64 at once (10)
       server-cost [SECONDS] memory and processor time of nodes that poll four instances, and of idle ones    (60)
     """;
 
@@ -55,6 +56,9 @@ switch (args[0])
         return 0;
     case "first-call":
         await new FirstCallBenchmark(Or(30)).RunAsync(stop.Token);
+        return 0;
+    case "calls":
+        await new CallBenchmark(Or(10)).RunAsync(stop.Token);
         return 0;
     case "server-cost":
         await new ServerCostBenchmark(TimeSpan.FromSeconds(Or(60))).RunAsync(stop.Token);
