@@ -4,7 +4,6 @@ using Ham4db.Client.Areas;
 using Ham4db.Client.Http;
 using Ham4db.Client.Leadership;
 using Ham4db.Client.Resilience;
-using Refit;
 
 namespace Ham4db.Client;
 
@@ -17,58 +16,46 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     private static readonly TimeSpan PollWhenTold = TimeSpan.FromSeconds(15);
 
     private readonly ClusterConnection _connection;
-    private readonly HttpClient _http;
-    private readonly RefitSettings _settings = new(new WireContentSerializer())
-    {
-        TransportExceptionFactory = static (_, failure, _) => failure,
-        DeserializationExceptionFactory = static (_, failure) => ValueTask.FromResult<Exception?>(failure),
-    };
-
+    private readonly Routes _routes;
     private readonly TimeSpan _deadline;
     private readonly bool _ownsConnection;
 
     public LeaderAwareClient(ClusterConnection connection, TimeSpan deadline, bool ownsConnection)
     {
         (_connection, _deadline, _ownsConnection) = (connection, deadline, ownsConnection);
-
-        // Only a door into the routing handler: it holds no connection, and the deadline is the handler's.
-        _http = new HttpClient(new LeaderRoutingHandler(connection.Runner, deadline))
-        {
-            BaseAddress = LeaderRoutingHandler.Anywhere,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _routes = new Routes(connection.Runner, deadline);
     }
 
     // Made when first asked for, since a view with another deadline is often made for one call. Two made at once are the same to all.
-    public IClusters Clusters => field ??= new ClustersArea(Routes<IClustersApi>());
+    public IClusters Clusters => field ??= new ClustersArea(new ClustersRoutes(_routes));
 
-    public IInstances Instances => field ??= new InstancesArea(Routes<IInstancesApi>());
+    public IInstances Instances => field ??= new InstancesArea(new InstancesRoutes(_routes));
 
-    public ITopology Topology => field ??= new TopologyArea(Routes<ITopologyApi>());
+    public ITopology Topology => field ??= new TopologyArea(new TopologyRoutes(_routes));
 
     public IReplication Replication => field ??= new ReplicationArea(
-        Routes<IRelocationApi>(), Routes<IGtidApi>(), Routes<IReplicationControlApi>());
+        new RelocationRoutes(_routes), new GtidRoutes(_routes), new ReplicationControlRoutes(_routes));
 
-    public IRecovery Recovery => field ??= new RecoveryArea(Routes<IRecoveryApi>());
+    public IRecovery Recovery => field ??= new RecoveryArea(new RecoveryRoutes(_routes));
 
-    public IDowntime Downtime => field ??= new DowntimeArea(Routes<IDowntimeApi>());
+    public IDowntime Downtime => field ??= new DowntimeArea(new DowntimeRoutes(_routes));
 
-    public IMaintenance Maintenance => field ??= new MaintenanceArea(Routes<IMaintenanceApi>());
+    public IMaintenance Maintenance => field ??= new MaintenanceArea(new MaintenanceRoutes(_routes));
 
-    public ITags Tags => field ??= new TagsArea(Routes<ITagsApi>());
+    public ITags Tags => field ??= new TagsArea(new TagsRoutes(_routes));
 
-    public IPools Pools => field ??= new PoolsArea(Routes<IPoolsApi>());
+    public IPools Pools => field ??= new PoolsArea(new PoolsRoutes(_routes));
 
-    public IKv Kv => field ??= new KvArea(Routes<IKvApi>());
+    public IKv Kv => field ??= new KvArea(new KvRoutes(_routes));
 
-    public IAudit Audit => field ??= new AuditArea(Routes<IAuditApi>());
+    public IAudit Audit => field ??= new AuditArea(new AuditRoutes(_routes));
 
-    public IMetrics Metrics => field ??= new MetricsArea(Routes<IMetricsApi>());
+    public IMetrics Metrics => field ??= new MetricsArea(new MetricsRoutes(_routes));
 
-    public IRaft Raft => field ??= new RaftArea(Routes<IRaftApi>());
+    public IRaft Raft => field ??= new RaftArea(new RaftRoutes(_routes));
 
     public INodes Nodes => field ??= new NodesArea(
-        Routes<INodesApi>(), _connection.Probe, () => _connection.Endpoints, _connection.ProbeTimeout, _connection.Time);
+        new NodesRoutes(_routes), _connection.Probe, () => _connection.Endpoints, _connection.ProbeTimeout, _connection.Time);
 
     public ICluster Cluster => _connection.Board;
 
@@ -137,6 +124,4 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
     }
 
     public ValueTask DisposeAsync() => _ownsConnection ? _connection.DisposeAsync() : ValueTask.CompletedTask;
-
-    private T Routes<T>() => RestService.ForGenerated<T>(_http, _settings);
 }

@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 namespace Ham4db.Client.Areas;
 
 /// <summary>The first page is asked for without a number: that is the form every server has.</summary>
-internal sealed class AuditArea(IAuditApi api) : IAudit
+internal sealed class AuditArea(AuditRoutes api) : IAudit
 {
     public Task<IReadOnlyList<AuditEntry>> ListAsync(int page = 0, CancellationToken cancellationToken = default)
         => Payload.ListAsync(Argument.Page(page, nameof(page)) is { } number ? api.ListAsync(number, cancellationToken) : api.ListAsync(cancellationToken));

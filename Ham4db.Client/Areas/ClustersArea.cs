@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class ClustersArea(IClustersApi api) : IClusters
+internal sealed class ClustersArea(ClustersRoutes api) : IClusters
 {
     public Task<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken = default)
         => Payload.ListAsync(api.NamesAsync(cancellationToken));

@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class DowntimeArea(IDowntimeApi api) : IDowntime
+internal sealed class DowntimeArea(DowntimeRoutes api) : IDowntime
 {
     public Task<InstanceKey> BeginAsync(
         InstanceKey key, string owner, string reason, TimeSpan? duration = null, CancellationToken cancellationToken = default)

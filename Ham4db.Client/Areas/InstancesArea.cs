@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class InstancesArea(IInstancesApi api) : IInstances
+internal sealed class InstancesArea(InstancesRoutes api) : IInstances
 {
     public Task<Instance> GetAsync(InstanceKey key, CancellationToken cancellationToken = default)
     {

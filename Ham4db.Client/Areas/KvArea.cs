@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class KvArea(IKvApi api) : IKv
+internal sealed class KvArea(KvRoutes api) : IKv
 {
     public Task<IReadOnlyList<KVPair>> SubmitMastersAsync(string? hint = null, CancellationToken cancellationToken = default)
         => Payload.ListAsync(hint is null

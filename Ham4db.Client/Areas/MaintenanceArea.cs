@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class MaintenanceArea(IMaintenanceApi api) : IMaintenance
+internal sealed class MaintenanceArea(MaintenanceRoutes api) : IMaintenance
 {
     public Task<InstanceKey> BeginAsync(InstanceKey key, string owner, string reason, CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class MetricsArea(IMetricsApi api) : IMetrics
+internal sealed class MetricsArea(MetricsRoutes api) : IMetrics
 {
     public Task<IReadOnlyList<DiscoveryMetric>> DiscoveryAsync(TimeSpan window, CancellationToken cancellationToken = default)
         => Payload.ListAsync(api.DiscoveryAsync(Seconds(window), cancellationToken));

@@ -9,13 +9,13 @@ namespace Ham4db.Client.Areas;
 internal static partial class Moves
 {
     /// <summary>The Go servers send the moved replicas or, for some routes, the key of their new master.</summary>
-    public static async Task<MovedReplicas> ReadMovedAsync(Task<HttpResponseMessage> call)
+    public static async Task<MovedReplicas> ReadMovedAsync(Task<Reply> call)
     {
-        var reply = await Payload.ReplyAsync(call).ConfigureAwait(false);
+        var reply = await call.ConfigureAwait(false);
         var message = reply.Body.Message ?? string.Empty;
         var isList = reply.Body.Payload.Span is [(byte)'[', ..];
-        var replicas = isList ? WireContentSerializer.Read(reply, WireJson.Default.IReadOnlyListInstance) ?? [] : [];
-        var master = isList ? null : WireContentSerializer.Read(reply, WireJson.Default.NullableInstanceKey);
+        var replicas = isList ? ReplyReader.Read(reply, WireJson.Default.IReadOnlyListInstance) ?? [] : [];
+        var master = isList ? null : ReplyReader.Read(reply, WireJson.Default.NullableInstanceKey);
         return new MovedReplicas
         {
             Count = NumberIn(CountOfReplicas().Match(message)) ?? replicas.Count,
@@ -27,11 +27,11 @@ internal static partial class Moves
     }
 
     /// <summary>The promoted replica is in the details, the number of lost ones in the message.</summary>
-    public static async Task<RegroupedReplicas> ReadRegroupedAsync(Task<HttpResponseMessage> call, string route)
+    public static async Task<RegroupedReplicas> ReadRegroupedAsync(Task<Reply> call, string route)
     {
-        var reply = await Payload.ReplyAsync(call).ConfigureAwait(false);
+        var reply = await call.ConfigureAwait(false);
         var message = reply.Body.Message ?? string.Empty;
-        var promoted = WireContentSerializer.Read(reply, WireJson.Default.NullableInstanceKey);
+        var promoted = ReplyReader.Read(reply, WireJson.Default.NullableInstanceKey);
         return new RegroupedReplicas
         {
             Promoted = promoted is { Port: > 0 } key ? key : throw Payload.Missing(route),
@@ -41,9 +41,9 @@ internal static partial class Moves
     }
 
     /// <summary>The verdict is the message; some servers put their name before it.</summary>
-    public static async Task<bool> ReadVerdictAsync(Task<HttpResponseMessage> call, string route)
+    public static async Task<bool> ReadVerdictAsync(Task<Reply> call, string route)
     {
-        var message = (await Payload.ReplyAsync(call).ConfigureAwait(false)).Body.Message ?? string.Empty;
+        var message = (await call.ConfigureAwait(false)).Body.Message ?? string.Empty;
         return message.EndsWith("true", StringComparison.Ordinal)
             || (message.EndsWith("false", StringComparison.Ordinal) ? false : throw Payload.Missing(route));
     }

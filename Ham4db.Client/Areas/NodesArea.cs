@@ -5,7 +5,7 @@ using Ham4db.Client.Leadership;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class NodesArea(INodesApi api, LeaderProbe probe, Func<IReadOnlyList<Uri>> endpoints, TimeSpan probeTimeout, TimeProvider time) : INodes
+internal sealed class NodesArea(NodesRoutes api, LeaderProbe probe, Func<IReadOnlyList<Uri>> endpoints, TimeSpan probeTimeout, TimeProvider time) : INodes
 {
     public IReadOnlyList<Uri> Endpoints => endpoints();
 

@@ -40,21 +40,8 @@ internal static class Payload
     public static async Task<InstanceKey> KeyAsync(Task<InstanceKey?> reply, InstanceKey asked)
         => await reply.ConfigureAwait(false) is { Port: > 0 } key ? key : asked;
 
-    /// <summary>A change of which only success matters.</summary>
-    public static async Task DoneAsync(Task<HttpResponseMessage> reply)
-    {
-        using (await reply.ConfigureAwait(false))
-        {
-            // Anything but success has been thrown by the routing handler.
-        }
-    }
-
-    /// <summary>The reply as it was received, for results that are in the envelope's message too.</summary>
-    public static async Task<Reply> ReplyAsync(Task<HttpResponseMessage> call)
-    {
-        using var response = await call.ConfigureAwait(false);
-        return ((ReplyContent)response.Content).Reply;
-    }
+    /// <summary>A change of which only success matters: anything else has been thrown.</summary>
+    public static Task DoneAsync(Task<Reply> reply) => reply;
 
     /// <summary>Success was reported, but not the result that the route promises.</summary>
     public static UnusableReplyException Missing(string route)

@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class PoolsArea(IPoolsApi api) : IPools
+internal sealed class PoolsArea(PoolsRoutes api) : IPools
 {
     public Task SubmitAsync(string pool, IEnumerable<InstanceKey> instances, CancellationToken cancellationToken = default)
     {

@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class RaftArea(IRaftApi api) : IRaft
+internal sealed class RaftArea(RaftRoutes api) : IRaft
 {
     public Task<string> StateAsync(Uri? node = null, CancellationToken cancellationToken = default)
         => Payload.TextAsync(api.StateAsync(Argument.OptionalNode(node, nameof(node)), cancellationToken), "raft-state");

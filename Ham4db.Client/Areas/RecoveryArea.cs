@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class RecoveryArea(IRecoveryApi api) : IRecovery
+internal sealed class RecoveryArea(RecoveryRoutes api) : IRecovery
 {
     public Task<IReadOnlyList<ReplicationAnalysis>> AnalyzeAsync(string? cluster = null, CancellationToken cancellationToken = default)
         => Payload.ListAsync(cluster is null

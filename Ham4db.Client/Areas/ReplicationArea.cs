@@ -5,7 +5,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed partial class ReplicationArea(IRelocationApi relocation, IGtidApi gtid, IReplicationControlApi control) : IReplication
+internal sealed partial class ReplicationArea(RelocationRoutes relocation, GtidRoutes gtid, ReplicationControlRoutes control) : IReplication
 {
     public Task<Instance> RelocateAsync(InstanceKey instance, InstanceKey below, CancellationToken cancellationToken = default)
     {

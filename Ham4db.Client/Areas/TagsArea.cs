@@ -4,7 +4,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class TagsArea(ITagsApi api) : ITags
+internal sealed class TagsArea(TagsRoutes api) : ITags
 {
     public Task<IReadOnlyList<string>> ListAsync(InstanceKey key, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Areas;
 
-internal sealed class TopologyArea(ITopologyApi api) : ITopology
+internal sealed class TopologyArea(TopologyRoutes api) : ITopology
 {
     public Task<string> DrawAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.TextAsync(api.DrawAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "topology");
