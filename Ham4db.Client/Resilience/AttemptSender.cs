@@ -177,10 +177,14 @@ internal sealed class AttemptSender(
 
     private static string Words(Reply reply, RequestOutcome outcome)
     {
+        if (outcome == RequestOutcome.Succeeded)
+        {
+            return "OK";
+        }
+
         var status = $"HTTP {(int)reply.Status}";
         return (outcome, reply.Body.Kind) switch
         {
-            (RequestOutcome.Succeeded, _) => "OK",
             (_, ReplyKind.Html) => $"{status} with an HTML page instead of an answer",
             (_, ReplyKind.Empty) => $"{status} without a body",
             (_, ReplyKind.Broken) => $"{status} with broken JSON",

@@ -40,6 +40,7 @@ internal static class ApiServices
             .AddSingleton(provider => new RouteTree(
                 provider.GetServices<IEndpointGroup>().SelectMany(group => group.Endpoints),
                 provider.GetRequiredService<ILiveOptions>().Current.Http.UrlPrefix))
+            .AddSingleton<IResponseCompressionProvider, LargeReplyCompression>()
             .AddResponseCompression(options => options.Providers.Add<GzipCompressionProvider>())
             .Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 

@@ -137,6 +137,17 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public async Task Reply_Small_IsSentAsItIs()
+    {
+        await using var node = await GoldenNode.HealthyAsync();
+
+        var answer = await node.GetAsync("/api/clusters", ("Accept-Encoding", "gzip"));
+
+        answer.Headers.ShouldNotContainKey("Content-Encoding");
+        JsonNode.Parse(answer.Body)!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Reply_OfTheLeader_IsCompressedByTheFollower()
     {
         await using var leader = await GoldenNode.HealthyAsync();
