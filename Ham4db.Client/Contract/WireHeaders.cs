@@ -29,4 +29,10 @@ public static class WireHeaders
 
     /// <summary>Reply: <c>true</c> when the server had carried out the request before and repeats the first answer.</summary>
     public const string Replayed = "Ham4db-Replayed";
+
+    /// <summary>
+    /// Reply of <c>raft-health</c> at the leader: what the members' configurations contradict each other in; absent where they do not. The status is
+    /// not changed by it.
+    /// </summary>
+    public const string Warning = "Ham4db-Warning";
 }

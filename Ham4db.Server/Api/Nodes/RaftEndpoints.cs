@@ -19,7 +19,11 @@ internal sealed class RaftEndpoints(IRaftReport raft) : IEndpointGroup
     ];
 
     private static Reply Health(RaftStatus status)
-        => status.Healthy ? Reply.Bare("healthy") : Reply.Error(StatusCodes.Status500InternalServerError, "unhealthy");
+        => (status.Healthy ? Reply.Bare("healthy") : Reply.Error(StatusCodes.Status500InternalServerError, "unhealthy")) with
+        {
+            // Beside the body, which health checks compare: lists that differ are no reason to take nodes out of service.
+            Warning = string.Join("; ", status.Contradictions ?? []),
+        };
 
     private EndpointHandler Answer(string subject, Func<RaftStatus, Reply> of) => (_, _) => ValueTask.FromResult(
         raft.Status is { } status ? of(status) : Reply.Error(StatusCodes.Status409Conflict, $"{subject}: not running with raft setup"));

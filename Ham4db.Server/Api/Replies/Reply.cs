@@ -30,6 +30,9 @@ internal sealed record Reply
     /// <summary>The methods that a 405 names; empty otherwise.</summary>
     public ImmutableArray<string> Allowed { get; init; } = [];
 
+    /// <summary>What is sent as <c>Ham4db-Warning</c>; empty sends none.</summary>
+    public string Warning { get; init; } = string.Empty;
+
     /// <summary>Writes a body that ends when it likes, in place of a payload; null in every other reply. The token ends when the caller hangs up.</summary>
     public Func<Stream, CancellationToken, Task>? Body { get; private init; }
 

@@ -1,4 +1,5 @@
 using DotNext.Buffers;
+using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -30,6 +31,12 @@ internal sealed class ReplyWriter(NodeHeaders headers)
         if (!reply.Allowed.IsEmpty)
         {
             response.Headers.Allow = string.Join(", ", reply.Allowed);
+        }
+
+        if (reply.Warning.Length > 0)
+        {
+            // It names what other nodes were configured with, which may hold what no header can.
+            response.Headers[WireHeaders.Warning] = string.Concat(reply.Warning.Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
         }
 
         if (!HttpMethods.IsHead(http.Request.Method))

@@ -143,7 +143,7 @@ public sealed class RouteTests
 
         var answer = await node.GetAsync("/api/clusters", ("Accept-Encoding", "gzip"));
 
-        answer.Headers.ShouldNotContainKey("Content-Encoding");
+        answer.Headers.ContainsKey("Content-Encoding").ShouldBeFalse();
         JsonNode.Parse(answer.Body)!.AsArray().Count.ShouldBe(1);
     }
 

@@ -152,6 +152,18 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task RaftHealth_MembersWithOtherLists_IsHealthyAndNamesThem()
+    {
+        await using var node = await ApiNode.StartAsync();
+        node.Backend.Status = Member with { Contradictions = ["n2 lists 127.0.0.9:10008", "n3 has another port: 3001\n"] };
+
+        var answer = await node.GetAsync("/api/raft-health");
+
+        (answer.Status, answer.Body).ShouldBe((200, "\"healthy\""));
+        answer.Headers["Ham4db-Warning"].ShouldBe("n2 lists 127.0.0.9:10008; n3 has another port: 3001?");
+    }
+
+    [Fact]
     public async Task RaftHealth_MemberWithoutLeader_IsUnhealthy()
     {
         await using var node = await ApiNode.StartAsync();
