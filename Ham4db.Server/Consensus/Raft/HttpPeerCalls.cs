@@ -8,14 +8,7 @@ namespace Ham4db.Server.Consensus.Raft;
 /// <summary>Calls the HTTP API of other members, with this node's own credentials: all members are configured alike.</summary>
 internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
 {
-    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
-    {
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-    });
+    private readonly PeerHttp _http = new(live, TimeSpan.FromSeconds(3));
 
     public async Task<RaftStatus> StatusAsync(Uri node, CancellationToken cancellationToken)
     {
@@ -56,32 +49,16 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
     public Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken)
         => SendAsync(HttpMethod.Post, member, $"raft-add-peer/{Escaped(address)}?cluster={Escaped(clusterId)}", cancellationToken);
 
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private static string Escaped(string? text) => Uri.EscapeDataString(text ?? string.Empty);
 
     private async Task<string> SendAsync(HttpMethod method, Uri node, string route, CancellationToken cancellationToken)
     {
-        var http = live.Current.Http;
-        var prefix = node.AbsolutePath.Length > 1 ? node.AbsolutePath.TrimEnd('/') : http.UrlPrefix;
-        using var request = new HttpRequestMessage(method, $"{node.GetLeftPart(UriPartial.Authority)}{prefix}/api/{route}");
-        request.Headers.TryAddWithoutValidation(WireHeaders.Client, "server");
-        PeerCredentials.AddTo(request, http);
-
-        try
-        {
-            using var response = await _invoker.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode
-                ? body
-                : throw new PeerCallException($"{node} answered with {(int)response.StatusCode}: {MessageOf(body)}{PeerCredentials.AdviceFor(response.StatusCode)}");
-        }
-        // Connecting to a silent peer ends in a cancellation that nobody asked for.
-        catch (Exception failed) when (failed is HttpRequestException or IOException
-            || (failed is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            throw new PeerCallException($"{node} cannot be reached: {(failed.InnerException ?? failed).Message.ReplaceLineEndings(" ")}", failed);
-        }
+        var (status, body) = await _http.SendAsync(method, node, route, cancellationToken);
+        return (int)status is >= 200 and < 300
+            ? body
+            : throw new PeerCallException($"{node} answered with {(int)status}: {MessageOf(body)}{PeerCredentials.AdviceFor(status)}");
     }
 
     private static string MessageOf(string body)

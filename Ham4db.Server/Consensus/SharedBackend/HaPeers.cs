@@ -14,14 +14,7 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeasePromises promises, SharedTimings timings, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly ImmutableArray<Uri> _peers = live.Current.SharedBackend.Peers;
-    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
-    {
-        ConnectTimeout = timings.Call,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-    });
+    private readonly PeerHttp _http = new(live, timings.Call);
 
     private bool _supported = true;
 
@@ -82,32 +75,25 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
         await Task.WhenAll(_peers.Select(peer => SendAsync(peer, "ha-release", both.Token)));
     }
 
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<(string? Supporter, string Refusal)> AskAsync(Uri peer, CancellationToken cancellationToken)
     {
         var (status, body) = await SendAsync(peer, "ha-promise", cancellationToken);
         return status == HttpStatusCode.OK && ReadString(body) is { Length: > 0 } supporter
             ? (supporter, string.Empty)
-            : (null, $"{peer}: {(status == 0 ? body : $"{(int)status} {body.ReplaceLineEndings(" ")}{PeerCredentials.AdviceFor(status)}")}");
+            : (null, status == 0 ? body : $"{peer}: {(int)status} {body.ReplaceLineEndings(" ")}{PeerCredentials.AdviceFor(status)}");
     }
 
     private async Task<(HttpStatusCode Status, string Body)> SendAsync(Uri peer, string route, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"{peer.AbsoluteUri.TrimEnd('/')}/api/{route}/{Uri.EscapeDataString(self.Hostname)}/{self.Token}");
-        request.Content = new ByteArrayContent([]);
-        request.Headers.TryAddWithoutValidation(WireHeaders.Client, "server");
-        PeerCredentials.AddTo(request, live.Current.Http);
-
         try
         {
-            using var response = await _invoker.SendAsync(request, cancellationToken);
-            return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+            return await _http.SendAsync(HttpMethod.Post, peer, $"{route}/{Uri.EscapeDataString(self.Hostname)}/{self.Token}", cancellationToken);
         }
-        catch (Exception failed) when (failed is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception failed) when (failed is PeerCallException or OperationCanceledException)
         {
-            return (0, failed is OperationCanceledException ? "does not answer" : failed.Message);
+            return (0, failed is OperationCanceledException ? $"{peer} does not answer" : failed.Message);
         }
     }
 
