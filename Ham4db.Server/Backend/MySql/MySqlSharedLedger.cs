@@ -25,8 +25,15 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
         return written.Outcome.Result;
     }
 
-    public Task RefreshAsync(bool everything, CancellationToken cancellationToken)
-        => database.RunAsync(
+    public async Task RefreshAsync(bool everything, CancellationToken cancellationToken)
+    {
+        // Not in turn with the commands: one that waits for a lock must not keep this server from seeing that nothing is new.
+        if (!everything && await database.ReadAsync(statements => MySqlPosition.ReadAsync(statements), cancellationToken) == _held.Position)
+        {
+            return;
+        }
+
+        await database.RunAsync(
             async statements =>
             {
                 var position = await MySqlPosition.ReadAsync(statements);
@@ -34,6 +41,7 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
             },
             Take,
             cancellationToken);
+    }
 
     public async Task ReapplyAsync(CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ using Ham4db.Server.Backend.Shared;
 using Ham4db.Server.Configuration;
 using Ham4db.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using MySqlConnector;
 
 namespace Ham4db.Server.Tests.Backend.Shared;
 
@@ -106,6 +107,29 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         (await ApplyAsync(other, 1, envelope with { Id = Guid.NewGuid() })).IsReplay.ShouldBeTrue();
 
         other.Current.Tags.ShouldNotContainKey(Key);
+    }
+
+    [Fact]
+    public async Task Refresh_WhileACommandWaitsForALock_IsNotHeldUp()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        await TakeAsync(new MySqlLeaseStore(database, TimeProvider.System), "a/1", 1);
+        var ledger = new MySqlSharedLedger(database);
+        await ApplyAsync(ledger, 1, Envelope(new PutTag(Key, "owner", "dba")));
+        // A session of its own: those of the product are ended when they hold a lock and do nothing.
+        await using var holder = new MySqlConnection(server.ConnectionString);
+        await holder.OpenAsync();
+        using var hold = new MySqlCommand($"START TRANSACTION; SELECT 1 FROM `{database.Options.Database}`.command_log_position FOR UPDATE", holder);
+        await hold.ExecuteNonQueryAsync();
+
+        var waiting = ApplyAsync(ledger, 1, Envelope(new PutTag(Key, "owner", "new")));
+        await ledger.RefreshAsync(everything: false, CancellationToken.None);
+        waiting.IsCompleted.ShouldBeFalse();
+
+        await holder.CloseAsync();
+        await waiting;
+        ledger.Current.Tags[Key]["owner"].ShouldBe("new");
     }
 
     [Fact]
@@ -221,6 +245,8 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         public ValueTask DisposeAsync() => _server.DisposeAsync();
 
         Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+        internal string ConnectionString => _server.ConnectionString;
 
         internal MySqlDatabase Open() => new(
             new MySqlBackendOptions
