@@ -30,7 +30,7 @@ internal static class MariaDbTemplate
             var exitCode = await install.WaitForExitAsync().ConfigureAwait(false);
             return exitCode == 0
                 ? directory
-                : throw new InvalidOperationException($"mariadb-install-db failed with exit code {exitCode}:{Environment.NewLine}{install.Tail()}");
+                : throw new InvalidOperationException($"mariadb-install-db failed with exit code {exitCode}:{Environment.NewLine}{install.Tail(lines: 200)}");
         }
     }
 
