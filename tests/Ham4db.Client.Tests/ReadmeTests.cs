@@ -22,7 +22,7 @@ public partial class ReadmeTests
             .ToList();
 
         shown.Count.ShouldBeGreaterThan(10);
-        shown.Where(line => !compiled.Contains(line)).ShouldBeEmpty();
+        shown.Where(line => line != "using Ham4db.Client;" && !compiled.Contains(line)).ShouldBeEmpty();
     }
 
     internal static async Task UseAsync(IServiceCollection services, IConfiguration configuration)
