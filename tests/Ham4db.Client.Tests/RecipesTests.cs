@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Ham4db.Client.Contract;
 using Ham4db.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -58,6 +60,44 @@ public sealed partial class RecipesTests
         seen.ShouldBe(["Bearer t1", "Bearer t1"]);
     }
 
+    [Fact]
+    public async Task WebApplication_TellsItsHealth_AndAnswersByTheClient()
+    {
+        var app = BuildWeb(["--Ham4db:Endpoints:0=http://test", "--urls=http://127.0.0.1:0"]);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Lifetime.ApplicationStarted.Register(started.SetResult);
+        var serving = ServeAsync(app);
+        await (await Task.WhenAny(started.Task, serving));
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        var health = await http.GetStringAsync(new Uri("/health", UriKind.Relative));
+        var clusters = await http.GetStringAsync(new Uri("/clusters", UriKind.Relative));
+        app.Lifetime.StopApplication();
+        await serving;
+
+        health.ShouldBe("Healthy");
+        clusters.ShouldBe("""["db-1:3306"]""");
+    }
+
+    internal static WebApplication BuildWeb(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddHam4dbClient(builder.Configuration.GetSection("Ham4db"));
+        builder.Services.AddHealthChecks().AddCheck<Ham4dbLeaderHealthCheck>("ham4db");
+        builder.Services.AddHttpClient("Ham4db.Client:").ConfigurePrimaryHttpMessageHandler(() => new OneNode());
+        builder.Logging.ClearProviders();
+
+        var app = builder.Build();
+        app.MapHealthChecks("/health");
+        app.MapGet("/clusters", (IHam4dbClient client, CancellationToken aborted) => client.Clusters.ListNamesAsync(aborted));
+        return app;
+    }
+
+    internal static async Task ServeAsync(WebApplication app)
+    {
+        await app.RunAsync();
+    }
+
     internal static async Task<int> ConsoleAsync()
     {
         await using var client = Ham4dbClient.Create(new Ham4dbClientOptions { Endpoints = [.. Ham4dbEndpoints.FromEnvironment()], WatchLeader = false });
@@ -70,7 +110,8 @@ public sealed partial class RecipesTests
         builder.Services.AddHam4dbClient(builder.Configuration.GetSection("Ham4db"));
         builder.Services.AddHostedService<RecoveryNotice>();
         builder.Services.AddHam4dbClient("east", options => options.Endpoints.Add("http://east-1:3000"));
-        builder.Services.AddHealthChecks().AddCheck<Ham4dbLeaderHealthCheck>("ham4db");
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "ham4db-east", services => new Ham4dbLeaderHealthCheck(services.GetRequiredKeyedService<IHam4dbClient>("east")), failureStatus: null, tags: null));
     }
 
     internal static async Task ChangeAsync(IHam4dbClient client, ILogger logger, InstanceKey replica, InstanceKey newMaster)
