@@ -1,4 +1,5 @@
 using Ham4db.Integration.Tests.HighAvailability;
+using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.Samples;
 
@@ -102,6 +103,39 @@ public sealed class DeployGateRecoveryTests
 
         (await gate.WaitForExitAsync()).ShouldBe(127, gate.Tail());
 
+        Downtimes(node).ShouldBe(["begin-downtime", "end-downtime"]);
+    }
+
+    [Fact]
+    public async Task LongCommand_KeepsItsDowntime()
+    {
+        await using var node = new ScriptedNode(Healthy);
+        await using var gate = GateRun.Start(node.Address, "db-1:3306", 0, "--downtime", "1s");
+
+        await Eventually.SeeAsync(
+            "the downtime to be renewed twice", _ => Task.FromResult(Downtimes(node)), seen => seen.Length >= 3, TimeSpan.FromMinutes(1));
+        gate.LetGoOn();
+
+        (await gate.ExitCodeAsync()).ShouldBe(0, gate.Process.Tail());
+        Downtimes(node)[..^1].ShouldAllBe(route => route == "begin-downtime");
+        Downtimes(node)[^1].ShouldBe("end-downtime");
+    }
+
+    [Fact]
+    public async Task PipelineFile_RunsTheCommandInDowntime()
+    {
+        await using var node = new ScriptedNode(Healthy);
+        var line = (await File.ReadAllTextAsync(SampleFile.PathOf("DeployGate/pipeline.yml"))).Split('\n').Single(text => text.Contains("DeployGate.dll", StringComparison.Ordinal)).Trim(' ', '-')
+            .Replace("dotnet gate/DeployGate.dll", $"'{DotNetProgram.Path}' exec '{RepositoryRoot.BuiltAssembly("samples/DeployGate", "DeployGate")}'", StringComparison.Ordinal)
+            .Replace("./migrate.sh", "echo migrated", StringComparison.Ordinal);
+        await using var shell = ChildProcess.Start(
+            "the pipeline", "/bin/sh", ["-c", line],
+            new Dictionary<string, string?> { ["HAM4DB_API"] = node.Address, ["CI_PIPELINE_ID"] = "17", ["CI_COMMIT_SHORT_SHA"] = "abc" });
+
+        (await shell.WaitForExitAsync()).ShouldBe(0, shell.Tail());
+
+        shell.Output.ShouldBe(["migrated"]);
+        node.Requests.ShouldContain(path => path.StartsWith("begin-downtime/db-1/3306/17/migration%20abc/", StringComparison.Ordinal));
         Downtimes(node).ShouldBe(["begin-downtime", "end-downtime"]);
     }
 
