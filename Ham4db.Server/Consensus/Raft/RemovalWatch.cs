@@ -1,4 +1,5 @@
 using DotNext.Net.Cluster.Consensus.Raft;
+using Ham4db.Client.Contract;
 using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Consensus.Raft;
@@ -43,27 +44,34 @@ internal sealed class RemovalWatch(
 
     private async Task<bool> OthersSaySoAsync(CancellationToken cancellationToken)
     {
-        var answers = await Task.WhenAll(peers.Known.Select(peer => SaysSoAsync(peer, cancellationToken)));
-        return answers.Contains(true);
+        var asked = peers.Known;
+        var answers = await Task.WhenAll(asked.Select(peer => AskAsync(peer, cancellationToken)));
+        if (answers.Any(SaysSo))
+        {
+            return true;
+        }
+
+        // The leader may be one that this node never listed: its followers know it.
+        var leaders = answers.Select(answer => Uri.TryCreate(answer?.LeaderURI, UriKind.Absolute, out var leader) ? leader : null).OfType<Uri>().Distinct().Except(asked);
+        return (await Task.WhenAll(leaders.Select(leader => AskAsync(leader, cancellationToken)))).Any(SaysSo);
     }
 
-    private async Task<bool> SaysSoAsync(Uri peer, CancellationToken cancellationToken)
+    // Only a leader's list is the newest, and only in a term that is not behind what this node has seen itself.
+    private bool SaysSo(RaftStatus? status)
+        => status is { State: nameof(NodeRole.Leader) } && status.Term >= log.Term && !status.Peers.Contains(options.Advertise.ToText());
+
+    private async Task<RaftStatus?> AskAsync(Uri peer, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(CallLimit, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // Only a leader's list is the newest, and only in a term that is not behind what this node has seen itself.
-            var status = await calls.StatusAsync(peer, both.Token);
-            return status.State == nameof(NodeRole.Leader) && status.Term >= log.Term && !status.Peers.Contains(options.Advertise.ToText());
+            return await calls.StatusAsync(peer, both.Token);
         }
-        catch (PeerCallException)
+        catch (Exception silent) when (silent is PeerCallException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
+            // It does not answer now; who asks will ask again.
+            return null;
         }
     }
 }

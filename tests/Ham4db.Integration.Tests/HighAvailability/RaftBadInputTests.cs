@@ -62,7 +62,9 @@ public sealed class RaftBadInputTests
         await cluster.StartAsync();
         await using var load = await ChangeLoad.StartAsync(cluster.Addresses, workers: 1);
         var raft = $"127.0.0.1:{FreePort.Next()}";
-        var listed = cluster.Nodes[0].Configuration["RaftNodes"]!.AsArray().Take(2).Select(address => JsonValue.Create(address!.GetValue<string>()));
+        // Not the leader, which alone knows the newest list: the followers must lead there.
+        var leader = (await cluster.LeaderAsync()).Configuration["RaftAdvertise"]!.GetValue<string>();
+        var listed = cluster.Nodes[0].Configuration["RaftNodes"]!.AsArray().Select(address => address!.GetValue<string>()).Where(address => address != leader).Select(address => JsonValue.Create(address));
         await using var stranger = new ServerProcess(new JsonObject
         {
             ["RaftEnabled"] = true,
