@@ -1,5 +1,3 @@
-using Ham4db.Client.Contract;
-
 namespace Ham4db.Samples.DeployGate;
 
 /// <summary>What the command line asks for.</summary>
@@ -60,16 +58,4 @@ internal sealed record GateOptions
 
     /// <summary>The program to run and its arguments.</summary>
     public required IReadOnlyList<string> Command { get; init; }
-}
-
-/// <summary>Instances of a cluster, chosen by what they are or by name.</summary>
-/// <param name="Masters">Whether those that replicate from nobody are chosen.</param>
-/// <param name="Replicas">Whether those that replicate are chosen.</param>
-/// <param name="Named">Further instances.</param>
-internal sealed record Scope(bool Masters, bool Replicas, IReadOnlyList<InstanceKey> Named)
-{
-    public static Scope All { get; } = new(Masters: true, Replicas: true, []);
-
-    public bool Contains(Instance instance)
-        => Named.Contains(instance.Key) || (instance.MasterKey.IsValid && !instance.IsCoMaster ? Replicas : Masters);
 }

@@ -37,32 +37,20 @@ internal sealed class HeldDowntime(IHam4dbClient client, GateOptions options, Ac
         _renewal = RenewAsync();
     }
 
-    /// <summary>Ends it on every instance that was asked for it, whatever became of the question. Goes on to the next when one fails.</summary>
+    /// <summary>
+    /// Ends it on every instance that was asked for it, whatever became of the question; side by side, so that one that fails keeps no other waiting.
+    /// </summary>
     /// <returns>Why it could not be ended everywhere; null when it was.</returns>
     public async Task<Ham4dbException?> EndAsync()
     {
         await _renewing.CancelAsync();
         await _renewal;
-        Ham4dbException? failure = null;
-        foreach (var instance in _asked)
-        {
-            try
-            {
-                await EndAsync(instance);
-            }
-            catch (Ham4dbException exception)
-            {
-                failure = exception;
-                say($"the downtime of {instance} could not be ended, and ends by itself within {options.Downtime}: {exception.Message}");
-            }
-        }
-
-        return failure;
+        return (await Task.WhenAll(_asked.Select(EndAsync))).FirstOrDefault(failure => failure is not null);
     }
 
     public void Dispose() => _renewing.Dispose();
 
-    private async Task EndAsync(InstanceKey instance)
+    private async Task<Ham4dbException?> EndAsync(InstanceKey instance)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -70,12 +58,17 @@ internal sealed class HeldDowntime(IHam4dbClient client, GateOptions options, Ac
             try
             {
                 await client.Downtime.EndAsync(instance);
-                return;
+                return null;
             }
             catch (Ham4dbException exception) when (exception is not Ham4dbRejectedException && time.GetElapsedTime(began) < EndWithin)
             {
                 // Ending twice does no harm, and leaving it would.
                 await Task.Delay(Pause, time);
+            }
+            catch (Ham4dbException exception)
+            {
+                say($"the downtime of {instance} could not be ended, and ends by itself within {options.Downtime}: {exception.Message}");
+                return exception;
             }
         }
     }

@@ -8,25 +8,22 @@ if (args is ["--help" or "-h", ..])
 }
 
 GateOptions options;
+IHam4dbClient client;
 try
 {
     options = GateCommandLine.Parse(args, Ham4dbEndpoints.FromEnvironment());
+    client = Connect(options);
 }
-catch (FormatException wrong)
+catch (Exception wrong) when (wrong is FormatException or ArgumentException)
 {
     Say(wrong.Message);
     return ExitCodes.Usage;
 }
 
+await using var owned = client;
 using var interruption = new Interruption();
 try
 {
-    await using var client = Ham4dbClient.Create(new Ham4dbClientOptions
-    {
-        Endpoints = [.. options.Endpoints],
-        User = Environment.GetEnvironmentVariable("HAM4DB_AUTH_USER"),
-        Password = Environment.GetEnvironmentVariable("HAM4DB_AUTH_PASSWORD"),
-    });
     return await new Gate(client, options, interruption, Say, TimeProvider.System).RunAsync();
 }
 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
@@ -39,6 +36,13 @@ catch (Ham4dbException exception)
     Say(exception.Message);
     return Failure.ExitCodeOf(exception);
 }
+
+static IHam4dbClient Connect(GateOptions options) => Ham4dbClient.Create(new Ham4dbClientOptions
+{
+    Endpoints = [.. options.Endpoints],
+    User = Environment.GetEnvironmentVariable("HAM4DB_AUTH_USER"),
+    Password = Environment.GetEnvironmentVariable("HAM4DB_AUTH_PASSWORD"),
+});
 
 // Standard output is the command's.
 static void Say(string text) => Console.Error.WriteLine($"DeployGate: {text}");

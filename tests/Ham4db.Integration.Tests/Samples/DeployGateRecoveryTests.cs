@@ -147,6 +147,7 @@ public sealed class DeployGateRecoveryTests
     [InlineData("--wait soon", "--cluster", "c", "--wait", "soon", "--", "true")]
     [InlineData("--wait needs a value", "--cluster", "c", "--wait", "--", "true")]
     [InlineData("no scheme", "--cluster", "c", "--endpoints", "db-1:3000", "--", "true")]
+    [InlineData("remove one", "--cluster", "c", "--endpoints", "http://127.0.0.1:1 http://127.0.0.1:1/api", "--", "true")]
     [InlineData("HAM4DB_API", "--cluster", "c", "--", "true")]
     public async Task WrongCommandLine_IsOneLine_AndExitCode2(string word, params string[] arguments)
     {
