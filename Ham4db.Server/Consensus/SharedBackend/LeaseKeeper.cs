@@ -12,11 +12,11 @@ internal sealed class LeaseKeeper(
 
     private readonly LeaseObservation _observation = new(time);
     private readonly DatabaseSwitch _switch = new(timings, time);
+    private readonly DatabaseTouch _touch = new(timings, time, logger);
+    private readonly DatabaseCalls _calls = new(timings, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Bell _bell = new();
     private volatile LeaseClaim? _claim;
-    private long _reachedAt;
-    private bool _reached;
     private long _refreshedAt;
     private long _restsUntil;
     private long _settledToken;
@@ -37,7 +37,7 @@ internal sealed class LeaseKeeper(
     public StoredLease? LastSeen => _observation.Last;
 
     /// <summary>Whether the database answered lately.</summary>
-    public bool IsInTouch => Volatile.Read(ref _reached) && time.GetElapsedTime(Volatile.Read(ref _reachedAt)) < timings.Lease;
+    public bool IsInTouch => _touch.IsInTouch;
 
     /// <summary>Whether another server's lease is alive as seen from here.</summary>
     public bool SeesOther(string holder)
@@ -64,7 +64,7 @@ internal sealed class LeaseKeeper(
             catch (Exception failed) when (failed is BackendException or OperationCanceledException)
             {
                 // The claim lapses by itself; the next look connects anew.
-                Lost(failed is OperationCanceledException ? "it does not answer in time" : failed.Message);
+                _touch.Lost(failed is OperationCanceledException ? "it does not answer in time" : failed.Message);
             }
 
             Show();
@@ -175,7 +175,7 @@ internal sealed class LeaseKeeper(
         try
         {
             var round = LeaseClaim.Begin(time);
-            var lease = await WithinAsync(leases.ReadAsync, cancellationToken);
+            var lease = await _calls.WithinAsync(leases.ReadAsync, cancellationToken);
             await TakeInAsync(lease, round, cancellationToken);
         }
         finally
@@ -221,7 +221,7 @@ internal sealed class LeaseKeeper(
         }
 
         await RefreshAsync(cancellationToken);
-        Reached();
+        _touch.Reached();
     }
 
     // At each look until it is done: the database may fail in the middle of it.
@@ -229,8 +229,8 @@ internal sealed class LeaseKeeper(
     {
         if (_switch.OwesWrites)
         {
-            await WithinAsync(ledger.ReapplyAsync, timings.Lease, cancellationToken);
-            await WithinAsync(token => leases.ArriveAsync(self.Holder, _switch.Floor, token), cancellationToken);
+            await _calls.WithinAsync(ledger.ReapplyAsync, timings.Lease, cancellationToken);
+            await _calls.WithinAsync(token => leases.ArriveAsync(self.Holder, _switch.Floor, token), cancellationToken);
             _switch.Arrived();
         }
     }
@@ -243,7 +243,7 @@ internal sealed class LeaseKeeper(
             return false;
         }
 
-        var awaited = await WithinAsync(token => leases.AwaitedAsync(self.Holder, _switch.Floor, token), cancellationToken);
+        var awaited = await _calls.WithinAsync(token => leases.AwaitedAsync(self.Holder, _switch.Floor, token), cancellationToken);
         if (awaited.Count > 0)
         {
             logger.WaitsForOthers(string.Join(", ", awaited.Select(ProcessIdentity.Short)));
@@ -256,7 +256,7 @@ internal sealed class LeaseKeeper(
     {
         var round = LeaseClaim.Begin(time);
         var supported = peers.SupportAsync(cancellationToken);
-        var renewed = await WithinAsync(token => leases.TryRenewAsync(self.Holder, claim.Token, token), cancellationToken);
+        var renewed = await _calls.WithinAsync(token => leases.TryRenewAsync(self.Holder, claim.Token, token), cancellationToken);
         if (!renewed)
         {
             await supported;
@@ -281,7 +281,7 @@ internal sealed class LeaseKeeper(
             return false;
         }
 
-        if (!await WithinAsync(token => leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, token), cancellationToken))
+        if (!await _calls.WithinAsync(token => leases.TryTakeAsync(lease, self.Holder, ownUri, take.Token, token), cancellationToken))
         {
             return false;
         }
@@ -289,7 +289,7 @@ internal sealed class LeaseKeeper(
         End("a new term begins");
         var claim = new LeaseClaim(take.Token, lease.Database, round, take.MayBeClaimed, timings, time);
         // Read before it is claimed: a new leader must know what was decided before it.
-        await WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
+        await _calls.WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
         claim.Leading.Register(_bell.Ring);
         term.Token = take.Token;
         _claim = claim;
@@ -317,35 +317,11 @@ internal sealed class LeaseKeeper(
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var everything = time.GetElapsedTime(_refreshedAt) >= FullRefresh;
-        await WithinAsync(token => ledger.RefreshAsync(everything, token), cancellationToken);
+        await _calls.WithinAsync(token => ledger.RefreshAsync(everything, token), cancellationToken);
         if (everything)
         {
             _refreshedAt = time.GetTimestamp();
         }
-    }
-
-    private Task<bool> WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
-        => WithinAsync(call, timings.Call, cancellationToken);
-
-    private Task<bool> WithinAsync(Func<CancellationToken, Task> call, TimeSpan within, CancellationToken cancellationToken)
-        => WithinAsync(
-            async token =>
-            {
-                await call(token);
-                return true;
-            },
-            within,
-            cancellationToken);
-
-    private Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-        => WithinAsync(call, timings.Call, cancellationToken);
-
-    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan within, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(within, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        // A driver may take its time to give up on a server that hangs; the lease does not.
-        return await call(both.Token).WaitAsync(both.Token);
     }
 
     private void End(string reason)
@@ -385,25 +361,6 @@ internal sealed class LeaseKeeper(
             {
                 logger.LeaderLost(before.LeaderAddress, before.Term);
             }
-        }
-    }
-
-    private void Reached()
-    {
-        Volatile.Write(ref _reachedAt, time.GetTimestamp());
-        if (!_reached)
-        {
-            Volatile.Write(ref _reached, true);
-            logger.DatabaseInTouch();
-        }
-    }
-
-    private void Lost(string reason)
-    {
-        if (_reached)
-        {
-            Volatile.Write(ref _reached, false);
-            logger.DatabaseOutOfTouch(reason);
         }
     }
 

@@ -1,0 +1,33 @@
+namespace Ham4db.Server.Consensus.SharedBackend;
+
+/// <summary>Whether the database answers, as this server sees it.</summary>
+internal sealed class DatabaseTouch(SharedTimings timings, TimeProvider time, ILogger logger)
+{
+    private long _reachedAt;
+    private bool _reached;
+
+    /// <summary>Whether the database answered lately.</summary>
+    public bool IsInTouch => Volatile.Read(ref _reached) && time.GetElapsedTime(Volatile.Read(ref _reachedAt)) < timings.Lease;
+
+    /// <summary>The database answered.</summary>
+    public void Reached()
+    {
+        Volatile.Write(ref _reachedAt, time.GetTimestamp());
+        if (!_reached)
+        {
+            Volatile.Write(ref _reached, true);
+            logger.DatabaseInTouch();
+        }
+    }
+
+    /// <summary>The database did not answer.</summary>
+    /// <param name="reason">Why, for people.</param>
+    public void Lost(string reason)
+    {
+        if (_reached)
+        {
+            Volatile.Write(ref _reached, false);
+            logger.DatabaseOutOfTouch(reason);
+        }
+    }
+}
