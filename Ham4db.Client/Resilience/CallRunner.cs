@@ -56,8 +56,9 @@ internal sealed class CallRunner
             result = "ok";
             return reply;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && clock.IsOver)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // Only the deadline is left, also when its timer fired a moment before its time.
             var failure = CallFailure.AtDeadline(call, deadline, _locator);
             result = NameOf(failure);
             throw failure;
@@ -107,17 +108,16 @@ internal sealed class CallRunner
         using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clock.Caller);
         var context = ResilienceContextPool.Shared.Get(end.Token);
         context.Properties.Set(CallKey, call);
-        var made = first;
-        var isMade = true;
+        Attempt? made = first;
         try
         {
             return await _pipeline.ExecuteAsync(
                 async _ =>
                 {
-                    if (isMade)
+                    if (made is { } attempt)
                     {
-                        isMade = false;
-                        return made;
+                        made = null;
+                        return attempt;
                     }
 
                     return await _sender.SendAsync(call, clock).ConfigureAwait(false);

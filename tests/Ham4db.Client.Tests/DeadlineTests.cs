@@ -49,6 +49,20 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task AnyCall_RepeatedUntilTheDeadline_NeverEndsAsIfTheCallerHadCancelled()
+    {
+        await using var leader = new StubNode(Nodes.Ham4dbLeader(3, _ => Nodes.Ham4db(503, """{"Code":"ERROR","Message":"not now","Details":null}""", 3)));
+        await using var client = Ham4dbClient.Create(leader.Address);
+        await client.GetLeaderAsync();
+
+        // Timers count whole milliseconds and may fire a part of one early.
+        for (var i = 0; i < 40; i++)
+        {
+            await Should.ThrowAsync<Ham4dbException>(() => client.WithDeadline(TimeSpan.FromMilliseconds(20.9)).Clusters.ListAsync());
+        }
+    }
+
+    [Fact]
     public async Task Read_LeaderNeverAnswersAndNobodyElseLeads_IsADeadlineExceeded()
     {
         await using var leader = new StubNode(Nodes.GoLeader(_ => StubAnswer.Silence));
