@@ -6,7 +6,8 @@ namespace Ham4db.Client.Cli.Arguments;
 /// <param name="Name">What messages call it; the shell scripts' word where they have one.</param>
 /// <param name="Placeholder">What stands for it in help.</param>
 /// <param name="Option">The option that gives it.</param>
-internal sealed record Input(string Name, string Placeholder, Option Option)
+/// <param name="Kind">What its values are.</param>
+internal sealed record Input(string Name, string Placeholder, Option Option, InputKind Kind)
 {
     /// <summary>A second option that gives it when the first one does not; null when there is none.</summary>
     public Option? Alternative { get; init; }
@@ -23,13 +24,13 @@ internal sealed record Input(string Name, string Placeholder, Option Option)
     /// <summary>Says what is wrong with a value, given the default port; null when it is right.</summary>
     public Func<string, int, string?> Check { get; init; } = (_, _) => null;
 
-    public static readonly Input Instance = new("instance", "HOST[:PORT]", Options.Instance)
+    public static readonly Input Instance = new("instance", "HOST[:PORT]", Options.Instance, InputKind.Instance)
     {
         DefaultsToInstanceVariable = true,
         Check = CheckInstance,
     };
 
-    public static readonly Input Cluster = new("instance|alias", "CLUSTER", Options.Alias)
+    public static readonly Input Cluster = new("instance|alias", "CLUSTER", Options.Alias, InputKind.Cluster)
     {
         Alternative = Options.Instance,
         DefaultsToInstanceVariable = true,
@@ -40,15 +41,15 @@ internal sealed record Input(string Name, string Placeholder, Option Option)
     /// <summary>A cluster to narrow a listing to. The instance variable does not count: nobody asked for it here.</summary>
     public static readonly Input ClusterFilter = Cluster with { DefaultsToInstanceVariable = false };
 
-    public static readonly Input ClusterName = new("cluster name", "CLUSTER", Options.Instance);
-    public static readonly Input Alias = new("alias", "ALIAS", Options.Alias) { MayBeEmpty = true };
-    public static readonly Input Text = new("instance", "TEXT", Options.Instance) { DefaultsToInstanceVariable = true };
-    public static readonly Input Owner = new("owner", "OWNER", Options.Owner);
-    public static readonly Input Reason = new("reason", "REASON", Options.Reason);
-    public static readonly Input Duration = new("duration", "DURATION", Options.Duration) { Check = CheckDuration };
-    public static readonly Input PromotionRule = new("promotion-rule", "RULE", Options.PromotionRule) { Check = CheckRule };
-    public static readonly Input Tag = new("tag", "TAG", Options.Tag);
-    public static readonly Input Path = new("path", "PATH", Options.Path);
+    public static readonly Input ClusterName = new("cluster name", "CLUSTER", Options.Instance, InputKind.Cluster);
+    public static readonly Input Alias = new("alias", "ALIAS", Options.Alias, InputKind.Text) { MayBeEmpty = true };
+    public static readonly Input Text = new("instance", "TEXT", Options.Instance, InputKind.Text) { DefaultsToInstanceVariable = true };
+    public static readonly Input Owner = new("owner", "OWNER", Options.Owner, InputKind.Text);
+    public static readonly Input Reason = new("reason", "REASON", Options.Reason, InputKind.Text);
+    public static readonly Input Duration = new("duration", "DURATION", Options.Duration, InputKind.Duration) { Check = CheckDuration };
+    public static readonly Input PromotionRule = new("promotion-rule", "RULE", Options.PromotionRule, InputKind.PromotionRule) { Check = CheckRule };
+    public static readonly Input Tag = new("tag", "TAG", Options.Tag, InputKind.Tag);
+    public static readonly Input Path = new("path", "PATH", Options.Path, InputKind.Path);
 
     private static string? CheckInstance(string text, int defaultPort)
         => InstanceKey.TryParse(text, defaultPort, out _)

@@ -95,6 +95,7 @@ internal static class ClusterCommands
             ExampleArguments = "mycluster",
             Required = [Input.Cluster],
             IsChange = true,
+            IsDestructive = true,
             Request = ForgetAsync,
             Lines = Print.Nothing,
             Json = WireJson.Default.String,

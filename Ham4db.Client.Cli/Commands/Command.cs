@@ -29,6 +29,12 @@ internal abstract record Command
     /// <summary>Whether it changes anything. Told when it is interrupted.</summary>
     public bool IsChange { get; init; }
 
+    /// <summary>
+    /// Whether it takes away what cannot simply be put back: a master's role, replication positions, logs, what the service knows. Always a
+    /// change as well.
+    /// </summary>
+    public bool IsDestructive { get; init; }
+
     /// <summary>Every input.</summary>
     public IEnumerable<Input> Inputs => Required.Concat(Optional);
 
