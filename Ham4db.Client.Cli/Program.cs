@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ham4db.Client.Cli.Output;
 
 namespace Ham4db.Client.Cli;
 
@@ -28,11 +29,14 @@ internal static class Program
         // Not the console's writers: theirs follow the locale, while the scripts pass the server's UTF-8 through.
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        var variables = ReadVariables();
         var shell = new Shell
         {
             Output = output,
             Error = error,
-            Variables = ReadVariables(),
+            OutputTerminal = Terminal.Of(!Console.IsOutputRedirected, variables, ReadSize),
+            ErrorTerminal = Terminal.Of(!Console.IsErrorRedirected, variables, ReadSize),
+            Variables = variables,
             ReadFile = ReadFile,
             UserName = Environment.UserName,
         };
@@ -48,6 +52,18 @@ internal static class Program
         }
 
         return variables;
+    }
+
+    private static (int Width, int Height) ReadSize()
+    {
+        try
+        {
+            return (Console.WindowWidth, Console.WindowHeight);
+        }
+        catch (Exception unknown) when (unknown is IOException or PlatformNotSupportedException)
+        {
+            return (0, 0);
+        }
     }
 
     private static string? ReadFile(string path)

@@ -1,3 +1,5 @@
+using Ham4db.Client.Cli.Output;
+
 namespace Ham4db.Client.Cli;
 
 /// <summary>What surrounds the program: everything it reads or writes besides its arguments and the network.</summary>
@@ -8,6 +10,12 @@ internal sealed record Shell
 
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
+
+    /// <summary>What <see cref="Output"/> is attached to.</summary>
+    public Terminal OutputTerminal { get; init; } = Terminal.None;
+
+    /// <summary>What <see cref="Error"/> is attached to.</summary>
+    public Terminal ErrorTerminal { get; init; } = Terminal.None;
 
     /// <summary>The environment.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
