@@ -94,16 +94,53 @@ internal sealed class Session
             Tell(warning);
         }
 
-        var server = Server.Read(line, settings);
+        var server = Server.Read(line, settings, command.DefaultTimeout);
         var call = CallReader.Read(command, line, settings, server, _shell.UserName);
         starts(command);
         using var explanation = line.Has(Options.Explain) ? new Explanation(Tell) : null;
         var client = Connect(server, explanation);
         await using (client.ConfigureAwait(false))
         {
-            var answer = await command.RunAsync(client, call, interrupted).ConfigureAwait(false);
+            return command switch
+            {
+                LastingCommand lasting => await lasting.Run(Post(line, isJson, server, call, client), interrupted).ConfigureAwait(false),
+                AnsweringCommand answering => await AnswerAsync(answering).ConfigureAwait(false),
+                _ => throw new InvalidOperationException($"{command.Name} neither answers nor lasts."),
+            };
+        }
+
+        async Task<int> AnswerAsync(AnsweringCommand answering)
+        {
+            var answer = await answering.RunAsync(client, call, interrupted).ConfigureAwait(false);
             var text = isJson ? answer.Json() + "\n" : string.Concat(answer.Lines.Select(each => each + "\n"));
             return line.Has(Options.Quiet) ? answer.ExitCode : Print(text, answer.ExitCode);
+        }
+    }
+
+    private Watchpost Post(CommandLine line, bool isJson, Server server, Call call, IHam4dbClient client)
+        => new(line.Has(Options.Quiet) ? static _ => { } : Write)
+        {
+            Call = call,
+            Server = server,
+            Client = client,
+            Tell = Tell,
+            IsJson = isJson,
+            Terminal = line.Has(Options.Quiet) || isJson ? Terminal.None : _shell.OutputTerminal,
+            ErrorTerminal = line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal,
+            Clock = _shell.Clock,
+        };
+
+    /// <exception cref="CommandFailedException">It cannot be written.</exception>
+    private void Write(string text)
+    {
+        try
+        {
+            _shell.Output.Write(text);
+            _shell.Output.Flush();
+        }
+        catch (Exception broken) when (IsStreamFailure(broken))
+        {
+            throw new CommandFailedException($"cannot write to standard output: {broken.Message}", ExitCode.Refused);
         }
     }
 

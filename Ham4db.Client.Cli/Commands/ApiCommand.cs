@@ -5,7 +5,7 @@ using Ham4db.Client.Cli.Output;
 namespace Ham4db.Client.Cli.Commands;
 
 /// <summary>Calls a route by its path. The reply is printed whole, an ERROR envelope too, whose exit code tells.</summary>
-internal sealed record ApiCommand : Command
+internal sealed record ApiCommand : AnsweringCommand
 {
     /// <inheritdoc/>
     public override async Task<Answer> RunAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Ham4db.Client.Cli.Arguments;
 
 namespace Ham4db.Client.Cli.Commands;
 
-/// <summary>A command as data. Reading of arguments, help and messages derive from it.</summary>
+/// <summary>A command as data. Reading of arguments, help and messages derive from it. What it does is either an answer or lasts.</summary>
 internal abstract record Command
 {
     /// <summary>The name in help: that of <c>orchestrator-client</c>.</summary>
@@ -46,6 +46,6 @@ internal abstract record Command
         .Concat(Required.Select(input => input.Placeholder))
         .Concat(Optional.Select(input => $"[{input.Placeholder}]")));
 
-    /// <summary>Sends the request and reads the reply.</summary>
-    public abstract Task<Answer> RunAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken);
+    /// <summary>Bounds the command, or one request of one that goes on, unless <c>--timeout</c> says otherwise.</summary>
+    public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

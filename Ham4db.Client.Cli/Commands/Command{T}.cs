@@ -6,7 +6,7 @@ using Ham4db.Client.Cli.Output;
 namespace Ham4db.Client.Cli.Commands;
 
 /// <summary>A command whose request is answered by a <typeparamref name="T"/>.</summary>
-internal sealed record Command<T> : Command
+internal sealed record Command<T> : AnsweringCommand
 {
     /// <summary>The request.</summary>
     public required Func<IHam4dbClient, Call, CancellationToken, Task<T>> Request { get; init; }

@@ -12,7 +12,7 @@ internal sealed record Server
     /// <summary>All configured nodes; one at least.</summary>
     public required IReadOnlyList<Endpoint> Endpoints { get; init; }
 
-    /// <summary>Bounds the whole command.</summary>
+    /// <summary>Bounds the whole command, or one request of one that goes on.</summary>
     public required TimeSpan Timeout { get; init; }
 
     private (string? User, string? Password) Basic { get; init; }
@@ -21,7 +21,7 @@ internal sealed record Server
 
     /// <summary>Reads where the nodes are and how to authenticate.</summary>
     /// <exception cref="UsageException">An endpoint is no URL, a header has no value, or the time-out is no duration.</exception>
-    public static Server Read(CommandLine line, Settings settings)
+    public static Server Read(CommandLine line, Settings settings, TimeSpan defaultTimeout)
     {
         var api = line[Options.Api] is { Length: > 0 } given ? given : settings.Find("API") ?? DefaultEndpoint;
         var endpoints = api.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Endpoint.Parse).Distinct().ToList();
@@ -33,7 +33,7 @@ internal sealed record Server
         return new Server
         {
             Endpoints = endpoints,
-            Timeout = ReadTimeout(line),
+            Timeout = ReadTimeout(line, defaultTimeout),
             Basic = ReadBasic(line, settings, endpoints),
             Header = ReadHeader(line, settings),
         };
@@ -53,11 +53,11 @@ internal sealed record Server
         UserHeaderValue = Header.Value,
     };
 
-    private static TimeSpan ReadTimeout(CommandLine line)
+    private static TimeSpan ReadTimeout(CommandLine line, TimeSpan defaultTimeout)
     {
         if (line[Options.Timeout] is not { } text)
         {
-            return TimeSpan.FromSeconds(30);
+            return defaultTimeout;
         }
 
         return Durations.TryParse(text, out var timeout) && timeout <= TimeSpan.FromDays(1)
