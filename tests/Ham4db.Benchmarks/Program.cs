@@ -12,6 +12,8 @@ const string Usage = """
       rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
       first-call [ROUNDS]   a client's first call with a silent endpoint, against three good ones            (30)
       calls [ROUNDS]        a call through the client beside the same by HttpClient: memory, p50, 64 at once (10)
+      cli [--script PATH] [--binary PATH] [ROUNDS]
+                            the command line program, beside the shell script when its file is given         (30)
       server-cost [SECONDS] memory and processor time of nodes that poll four instances, and of idle ones    (60)
     """;
 
@@ -22,7 +24,14 @@ if (args is [] or ["--help"] or ["-h"])
 }
 
 var count = 0;
-if (args.Length > 2 || (args.Length == 2 && (!int.TryParse(args[1], out count) || count < 1)))
+var cli = args[0] == "cli" ? CliBenchmarkOptions.Parse(args.AsSpan(1)) : null;
+if (cli is null && args[0] == "cli")
+{
+    Console.Error.WriteLine($"'{string.Join(' ', args)}': give --script and --binary files that are there, and at most one whole number, 1 or more.");
+    return 2;
+}
+
+if (cli is null && (args.Length > 2 || (args.Length == 2 && (!int.TryParse(args[1], out count) || count < 1))))
 {
     Console.Error.WriteLine($"'{string.Join(' ', args)}': give a command and at most one whole number, 1 or more.");
     return 2;
@@ -59,6 +68,9 @@ switch (args[0])
         return 0;
     case "calls":
         await new CallBenchmark(Or(10)).RunAsync(stop.Token);
+        return 0;
+    case "cli":
+        await new CliBenchmark(cli!).RunAsync(stop.Token);
         return 0;
     case "server-cost":
         await new ServerCostBenchmark(TimeSpan.FromSeconds(Or(60))).RunAsync(stop.Token);
