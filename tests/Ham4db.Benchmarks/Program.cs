@@ -7,6 +7,7 @@ const string Usage = """
 
       failover [KILLS]      a client loop while the leader is killed, beside the same loop through HAProxy   (10)
       leader-loss [ROUNDS]  the leader killed and frozen, at two election timeouts: until another answers    (20)
+      kills [KILLS]         leaders killed one after the other under 64 callers: calls failed, changes lost  (100)
       yield [ROUNDS]        a client loop while leadership is handed over, beside the same through HAProxy   (20)
       commands [SECONDS]    replicated changes by one caller and by 32 at once, over HTTP and in one process (20)
       rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
@@ -53,6 +54,9 @@ switch (args[0])
         return 0;
     case "leader-loss":
         await new LeaderLossBenchmark(Or(20)).RunAsync(stop.Token);
+        return 0;
+    case "kills":
+        await new KillsBenchmark(Or(100)).RunAsync(stop.Token);
         return 0;
     case "yield":
         await new YieldBenchmark(Or(20)).RunAsync(stop.Token);

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ham4db.Client.Contract;
 
 namespace Ham4db.Testing;
 
@@ -120,6 +122,14 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         using var response = await _http.GetAsync(route, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Index of the newest command that this very node has applied.</summary>
+    /// <exception cref="HttpRequestException">The node does not answer.</exception>
+    public async Task<long> AppliedIndexAsync(CancellationToken cancellationToken = default)
+    {
+        using var status = JsonDocument.Parse(await GetAsync("raft-status", cancellationToken).ConfigureAwait(false));
+        return status.RootElement.GetProperty(nameof(RaftStatus.AppliedIndex)).GetInt64();
     }
 
     /// <summary>Asks this very node for a change: <c>POST /api/(route)</c>, of something that takes its time.</summary>

@@ -11,8 +11,12 @@ namespace Ham4db.Testing;
 /// <param name="Tags">The value of each tag, by instance and name.</param>
 /// <param name="Downtimes">The reason of each downtime, by instance.</param>
 /// <param name="Answers">The idempotency keys whose first answers are kept, sorted.</param>
+/// <param name="Maintenances">The reason and the end, as text that sorts, of each maintenance that is still kept, by its number.</param>
 public sealed record DecidedRows(
-    IReadOnlyDictionary<(InstanceKey Key, string Name), string> Tags, IReadOnlyDictionary<InstanceKey, string> Downtimes, IReadOnlyList<string> Answers)
+    IReadOnlyDictionary<(InstanceKey Key, string Name), string> Tags,
+    IReadOnlyDictionary<InstanceKey, string> Downtimes,
+    IReadOnlyList<string> Answers,
+    IReadOnlyDictionary<long, (string Reason, string EndsAt)> Maintenances)
 {
     /// <summary>Reads them from the backend that the node is configured with: its SQLite file, or its database.</summary>
     /// <exception cref="DbException">The backend cannot be read, or has no tables yet.</exception>
@@ -33,8 +37,14 @@ public sealed record DecidedRows(
                 row => (Key: KeyOf(row), Reason: row.GetString(2)), cancellationToken).ConfigureAwait(false);
             var answers = await QueryAsync(
                 connection, $"SELECT idempotency_key FROM idempotency{there} ORDER BY 1", row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+            var maintenances = await QueryAsync(
+                connection, "SELECT maintenance_id, reason, ends_at FROM maintenance" + there,
+                row => (Number: row.GetInt64(0), Window: (row.GetString(1), row.GetString(2))), cancellationToken).ConfigureAwait(false);
             return new DecidedRows(
-                tags.ToDictionary(row => row.Key, row => row.Value), downtimes.ToDictionary(row => row.Key, row => row.Reason), answers);
+                tags.ToDictionary(row => row.Key, row => row.Value),
+                downtimes.ToDictionary(row => row.Key, row => row.Reason),
+                answers,
+                maintenances.ToDictionary(row => row.Number, row => row.Window));
         }
     }
 

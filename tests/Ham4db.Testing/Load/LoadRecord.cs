@@ -15,6 +15,7 @@ internal sealed class LoadRecord
     private int _failed;
     private long _lastAnswer = Stopwatch.GetTimestamp();
     private TimeSpan _longestGap;
+    private TimeSpan _longestSinceTaken;
 
     /// <summary>What was recorded so far.</summary>
     public LoadReport Report
@@ -25,6 +26,17 @@ internal sealed class LoadRecord
             {
                 return new LoadReport(_calls, _failed, [.. _failures], [.. _anomalies], _longestGap);
             }
+        }
+    }
+
+    /// <summary>The longest time in which no call was answered, since this was last asked.</summary>
+    public TimeSpan TakeLongestGap()
+    {
+        lock (_gate)
+        {
+            var taken = _longestSinceTaken;
+            _longestSinceTaken = TimeSpan.Zero;
+            return taken;
         }
     }
 
@@ -64,6 +76,7 @@ internal sealed class LoadRecord
             var now = Stopwatch.GetTimestamp();
             var gap = Stopwatch.GetElapsedTime(_lastAnswer, now);
             _longestGap = gap > _longestGap ? gap : _longestGap;
+            _longestSinceTaken = gap > _longestSinceTaken ? gap : _longestSinceTaken;
             _lastAnswer = now;
             _calls++;
         }
