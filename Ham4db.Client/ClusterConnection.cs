@@ -50,7 +50,7 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
             options,
             time,
             logger);
-        Runner = new CallRunner(sender, Locator, time, random, logger);
+        Runner = new CallRunner(sender, Locator, options.Resilience, time, random, logger);
     }
 
     public IReadOnlyList<Uri> Endpoints => _endpoints.Current;

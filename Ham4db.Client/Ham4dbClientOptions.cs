@@ -1,3 +1,5 @@
+using Polly;
+
 namespace Ham4db.Client;
 
 /// <summary>How to reach a cluster. Only <see cref="Endpoints"/> is required.</summary>
@@ -79,6 +81,24 @@ public sealed class Ham4dbClientOptions
     /// <summary>Which kind of server to speak to.</summary>
     /// <value>The default is <see cref="ServerDialect.Auto"/>.</value>
     public ServerDialect Dialect { get; set; } = ServerDialect.Auto;
+
+    /// <summary>
+    /// Builds the pipeline that makes the tries of each call to the leader, instead of the client's own. Called once, when the client is made.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The pipeline decides how often a call is tried, and how long to pause between tries; it may bound a try, break the circuit, limit the
+    /// rate. What is safe stays the client's: where <see cref="CallTry.MayBeRepeated"/> is false nothing is sent again, tries are made one after the
+    /// other, and <see cref="Deadline"/> ends the call. The client's own pauses, and the budget that paces the repetitions of all calls, are
+    /// gone: a pipeline without pauses makes an outage worse.
+    /// </para>
+    /// <para>
+    /// A pipeline that gives up early gives the caller the exception of the last try, with all tries. What it throws itself reaches the caller
+    /// as it is; where a change may have been made, as the inner exception of <see cref="OutcomeUnknownException"/>.
+    /// </para>
+    /// </remarks>
+    /// <value>The default is null: what is safe is repeated until the deadline.</value>
+    public Action<ResiliencePipelineBuilder<CallTry>>? Resilience { get; set; }
 
     /// <summary>A copy that the caller cannot change any more.</summary>
     internal Ham4dbClientOptions Copy()

@@ -63,9 +63,9 @@ internal sealed class AttemptSender(
             {
                 return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, clock.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (beside.DroppedBecause is not null && !clock.IsOver)
+            catch (OperationCanceledException) when ((beside.DroppedBecause ?? clock.DroppedBecause) is not null && !clock.IsOver)
             {
-                var reason = beside.DroppedBecause;
+                var reason = beside.DroppedBecause ?? clock.DroppedBecause!;
                 var outcome = call.Phase == CallPhase.Connecting ? RequestOutcome.NotSent : RequestOutcome.Unknown;
                 return End(call, leader, leader.Endpoint, outcome, started, reason, speaksHam4db);
             }

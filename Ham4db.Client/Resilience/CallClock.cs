@@ -16,6 +16,7 @@ internal sealed class CallClock : IDisposable
     private CancellationTokenSource _source = new();
     private SilenceWatch? _watch;
     private bool _isDisposed;
+    private volatile string? _droppedBecause;
 
     public CallClock(TimeSpan deadline, TimeProvider time, CancellationToken caller)
     {
@@ -39,12 +40,15 @@ internal sealed class CallClock : IDisposable
     /// <summary>Whether the deadline has passed or the caller has given up: no further try is made.</summary>
     public bool IsOver => Caller.IsCancellationRequested || Elapsed >= Deadline;
 
+    /// <summary>Why whoever paces the tries dropped the one under way, or the next; null when it did not.</summary>
+    public string? DroppedBecause => _droppedBecause;
+
     /// <summary>Begins a try, whose token is <see cref="Token"/> from now on.</summary>
     public void BeginTry()
     {
         lock (_gate)
         {
-            if (_source.IsCancellationRequested && !IsOver)
+            if (_source.IsCancellationRequested && !IsOver && _droppedBecause is null)
             {
                 _source.Dispose();
                 _source = new CancellationTokenSource();
@@ -73,6 +77,16 @@ internal sealed class CallClock : IDisposable
             _watch = null;
         }
     }
+
+    /// <summary>Cancels the try under way, and those that begin until <see cref="Allow"/>.</summary>
+    public void Drop(string because)
+    {
+        _droppedBecause = because;
+        Cancel();
+    }
+
+    /// <summary>Undoes <see cref="Drop"/>: the next try may begin.</summary>
+    public void Allow() => _droppedBecause = null;
 
     /// <summary>Cancels the try under way.</summary>
     public void Cancel()

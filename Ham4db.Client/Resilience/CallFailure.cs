@@ -46,7 +46,7 @@ internal static class CallFailure
                 last.Failure);
         }
 
-        if (last.Report.Outcome == RequestOutcome.Unknown && (last.Reply is not null || last.Failure is BodyTooLargeException))
+        if (IsUnusable(last))
         {
             return new UnusableReplyException(
                 Say($"{call.Path}: {last.Report.Endpoint} did not answer as this API does; is it the address of a node?", attempts), attempts, last.Failure);
@@ -55,6 +55,33 @@ internal static class CallFailure
         return last.Reply is { } reply
             ? Rejected(call, reply, last)
             : new NodeUnreachableException(Say($"{call.Path}: {last.Report.Endpoint} cannot be reached.", attempts), attempts, last.Failure);
+    }
+
+    /// <summary>The pipeline ended a call that could have gone on.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="last">The last try; null when none was made.</param>
+    /// <param name="thrown">What the pipeline threw; null when it did not.</param>
+    public static Ham4dbException GivenUp(Call call, Attempt? last, Exception? thrown)
+    {
+        IReadOnlyList<RequestAttempt> attempts = last is { Next: not Next.LocateAndRepeat } ended ? [.. call.Attempts, ended.Report] : call.Attempts;
+        var inner = thrown ?? last?.Failure;
+        if (!call.IsRead && (call.MayBeDone || last is { Report.Outcome: RequestOutcome.Unknown or RequestOutcome.Succeeded }))
+        {
+            return new OutcomeUnknownException(
+                Say($"{call.Path}: ended by the resilience pipeline; the change may have been made. Look before trying again.", attempts), attempts, inner);
+        }
+
+        if (last is not { Report: { Endpoint: { } endpoint, Outcome: not RequestOutcome.NotLeader } } tried)
+        {
+            return new NoLeaderException(
+                Say($"{call.Path}: ended by the resilience pipeline before a node that leads was found; nothing was changed.", attempts), attempts, inner);
+        }
+
+        return IsUnusable(tried)
+            ? new UnusableReplyException(
+                Say($"{call.Path}: {endpoint} did not answer as this API does, and the resilience pipeline ended the call.", attempts), attempts, inner)
+            : new NodeUnreachableException(
+                Say($"{call.Path}: {endpoint} cannot be reached, and the resilience pipeline ended the call; nothing was changed.", attempts), attempts, inner);
     }
 
     /// <summary>The server refused, and said so.</summary>
@@ -74,6 +101,9 @@ internal static class CallFailure
             Details(reply),
             [.. call.Attempts, last.Report]);
     }
+
+    private static bool IsUnusable(Attempt last)
+        => last.Report.Outcome == RequestOutcome.Unknown && (last.Reply is not null || last.Failure is BodyTooLargeException);
 
     private static JsonElement? Details(Reply reply)
     {

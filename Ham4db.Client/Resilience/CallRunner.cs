@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Ham4db.Client.Diagnostics;
 using Ham4db.Client.Http;
 using Ham4db.Client.Leadership;
@@ -11,30 +12,30 @@ namespace Ham4db.Client.Resilience;
 /// <summary>Runs calls: one deadline each, tries until <see cref="Situation.Decide"/> ends it. The only layer that repeats.</summary>
 internal sealed class CallRunner
 {
-    private static readonly ResiliencePropertyKey<Call> CallKey = new("Ham4db.Call");
-
     private readonly AttemptSender _sender;
     private readonly LeaderLocator _locator;
     private readonly RetryBudget _budget;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline<Attempt> _pipeline;
+    private readonly ResiliencePipeline<CallTry> _pipeline;
+    private readonly bool _isReplaced;
 
-    public CallRunner(AttemptSender sender, LeaderLocator locator, TimeProvider time, Random random, ILogger logger)
+    /// <param name="sender">Makes one try.</param>
+    /// <param name="locator">Knows who leads.</param>
+    /// <param name="replacement">Builds the pipeline that makes the tries; null for the client's own.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Where jitter comes from.</param>
+    /// <param name="logger">Where to log.</param>
+    public CallRunner(
+        AttemptSender sender, LeaderLocator locator, Action<ResiliencePipelineBuilder<CallTry>>? replacement, TimeProvider time, Random random, ILogger logger)
     {
         (_sender, _locator, _time, _random, _logger) = (sender, locator, time, random, logger);
         _budget = new RetryBudget(time);
-        _pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<Attempt>
-            {
-                // The deadline ends a call, not a count.
-                MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result.Next == Next.LocateAndRepeat),
-                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.AttemptNumber)),
-                OnRetry = BeforeRepeat,
-            })
-            .Build();
+        _isReplaced = replacement is not null;
+        var builder = new ResiliencePipelineBuilder<CallTry> { Name = ClientDiagnostics.Name, TimeProvider = time };
+        (replacement ?? RepeatUntilTheDeadline)(builder);
+        _pipeline = builder.Build();
     }
 
     /// <summary>Runs a call to its end.</summary>
@@ -95,63 +96,76 @@ internal sealed class CallRunner
         _ => throw CallFailure.Of(call, last),
     };
 
-    // Nearly every call ends with its first try, and is spared the pipeline.
+    // Nearly every call ends with its first try, and is spared the pipeline, unless that is the user's.
     private async ValueTask<Attempt> TryAsync(Call call, CallClock clock)
     {
+        if (_isReplaced && call.Node is null)
+        {
+            return await RepeatAsync(call, clock, first: null).ConfigureAwait(false);
+        }
+
         var first = await _sender.SendAsync(call, clock).ConfigureAwait(false);
         return first.Next == Next.LocateAndRepeat ? await RepeatAsync(call, clock, first).ConfigureAwait(false) : first;
     }
 
-    private async Task<Attempt> RepeatAsync(Call call, CallClock clock, Attempt first)
+    private async Task<Attempt> RepeatAsync(Call call, CallClock clock, Attempt? first)
     {
-        using var deadline = new CancellationTokenSource(clock.Remaining > TimeSpan.Zero ? clock.Remaining : TimeSpan.Zero, _time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, clock.Caller);
-        var context = ResilienceContextPool.Shared.Get(end.Token);
-        context.Properties.Set(CallKey, call);
-        Attempt? made = first;
+        using var tries = new CallTries(call, clock, _sender, _locator, _time, _logger);
+        if (first is { } made)
+        {
+            tries.Begin(made);
+        }
+
+        var context = ResilienceContextPool.Shared.Get(tries.Token);
+        Exception? thrown = null;
         try
         {
-            return await _pipeline.ExecuteAsync(
-                async _ =>
-                {
-                    if (made is { } attempt)
-                    {
-                        made = null;
-                        return attempt;
-                    }
-
-                    return await _sender.SendAsync(call, clock).ConfigureAwait(false);
-                },
-                context).ConfigureAwait(false);
+            await _pipeline.ExecuteAsync(static (context, tries) => tries.NextAsync(context.CancellationToken), context, tries).ConfigureAwait(false);
         }
-        finally
+        catch (Exception e)
         {
-            ResilienceContextPool.Shared.Return(context);
+            // The pipeline may be the user's, and throw what it likes; what was tried tells what to make of it.
+            thrown = e;
         }
+
+        await tries.CloseAsync().ConfigureAwait(false);
+        ResilienceContextPool.Shared.Return(context);
+        return End(call, clock, tries, thrown);
     }
+
+    private Attempt End(Call call, CallClock clock, CallTries tries, Exception? thrown)
+    {
+        if (tries is { IsDecided: true, Last: { } result } && thrown is null or OperationCanceledException)
+        {
+            return result;
+        }
+
+        clock.Caller.ThrowIfCancellationRequested();
+        if (tries.IsOver)
+        {
+            throw CallFailure.AtDeadline(call, clock.Deadline, _locator);
+        }
+
+        if (thrown is not (null or OperationCanceledException) && !tries.MayBeDone)
+        {
+            ExceptionDispatchInfo.Throw(thrown);
+        }
+
+        throw CallFailure.GivenUp(call, tries.Last, thrown);
+    }
+
+    private void RepeatUntilTheDeadline(ResiliencePipelineBuilder<CallTry> builder) => builder.AddRetry(new RetryStrategyOptions<CallTry>
+    {
+        // The deadline ends a call, not a count.
+        MaxRetryAttempts = int.MaxValue,
+        ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayBeRepeated: true }),
+        DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.AttemptNumber)),
+    });
 
     private TimeSpan Pause(int repeats)
     {
         var pause = Backoff.BeforeRepeat(repeats, _random);
         var turn = repeats == 0 ? TimeSpan.Zero : _budget.Take();
         return pause > turn ? pause : turn;
-    }
-
-    private ValueTask BeforeRepeat(OnRetryArguments<Attempt> arguments)
-    {
-        var attempt = arguments.Outcome.Result;
-        var call = arguments.Context.Properties.GetValue(CallKey, null!);
-        call.Add(attempt.Report);
-        call.Phase = CallPhase.Searching;
-        call.Asking = null;
-        ClientDiagnostics.AttemptEnded(attempt.Report.Outcome);
-        _logger.Repeating(
-            call.Path, call.Attempts.Count, attempt.Report.Endpoint, attempt.Report.Outcome, attempt.Report.Reason, (long)arguments.RetryDelay.TotalMilliseconds);
-        if (attempt.Leader is { } leader)
-        {
-            _locator.Doubt(leader);
-        }
-
-        return ValueTask.CompletedTask;
     }
 }

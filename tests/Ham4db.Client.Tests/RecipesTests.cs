@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace Ham4db.Client.Tests;
 
@@ -79,6 +81,19 @@ public sealed partial class RecipesTests
         clusters.ShouldBe("""["db-1:3306"]""");
     }
 
+    [Fact]
+    public async Task Resilience_Own_EndsAfterItsTries()
+    {
+        var builder = new HostApplicationBuilder(["--Ham4db:Endpoints:0=http://test"]);
+        Register(builder);
+        builder.Services.AddHttpClient("Ham4db.Client:").ConfigurePrimaryHttpMessageHandler(() => new Gone());
+        await using var provider = builder.Services.BuildServiceProvider();
+
+        var failed = await Should.ThrowAsync<NodeUnreachableException>(() => provider.GetRequiredService<IHam4dbClient>().Clusters.ListNamesAsync());
+
+        failed.Attempts.Count.ShouldBe(4);
+    }
+
     internal static WebApplication BuildWeb(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
@@ -112,6 +127,16 @@ public sealed partial class RecipesTests
         builder.Services.AddHam4dbClient("east", options => options.Endpoints.Add("http://east-1:3000"));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "ham4db-east", services => new Ham4dbLeaderHealthCheck(services.GetRequiredKeyedService<IHam4dbClient>("east")), failureStatus: null, tags: null));
+        builder.Services.Configure<Ham4dbClientOptions>(options => options.Resilience = pipeline => pipeline
+            .AddRetry(new RetryStrategyOptions<CallTry>
+            {
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { MayBeRepeated: true }),
+                MaxRetryAttempts = 3,
+                Delay = TimeSpan.FromMilliseconds(50),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .AddTimeout(TimeSpan.FromSeconds(5)));
     }
 
     internal static async Task ChangeAsync(IHam4dbClient client, ILogger logger, InstanceKey replica, InstanceKey newMaster)
@@ -200,6 +225,20 @@ public sealed partial class RecipesTests
             seen.Add(request.Headers.Authorization?.ToString());
             return base.SendAsync(request, cancellationToken);
         }
+    }
+
+    /// <summary>Leads, and loses every other request.</summary>
+    private sealed class Gone : DelegatingHandler
+    {
+        public Gone()
+            : base(new OneNode())
+        {
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            => request.RequestUri!.AbsolutePath.EndsWith("leader-check", StringComparison.Ordinal)
+                ? base.SendAsync(request, cancellationToken)
+                : throw new HttpRequestException(HttpRequestError.ResponseEnded, "gone");
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
