@@ -1,4 +1,3 @@
-using System.Data;
 using Ham4db.Server.Configuration;
 using MySqlConnector;
 
@@ -15,10 +14,6 @@ namespace Ham4db.Server.Backend.MySql;
 internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const int MaxAttempts = 12;
-    private const string Begin = "START TRANSACTION";
-    private const string BeginReadOnly = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
-    private const string Commit = "COMMIT";
-    private const string Rollback = "ROLLBACK";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
@@ -225,72 +220,20 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
     {
         var source = Source();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var isDone = false;
+        var transaction = new LimitedTransaction(connection, isReadOnly, stage);
         try
         {
-            await SendAsync(connection, isReadOnly ? BeginReadOnly : Begin);
-            var result = await work(new MySqlStatements(connection, stage));
-            await CommitAsync(connection, isReadOnly, stage);
-            isDone = true;
-            return result;
-        }
-        catch (InvalidOperationException broken) when (connection.State != ConnectionState.Open)
-        {
-            // What the driver says of a connection that broke one statement before.
-            throw new EndOfStreamException(broken.Message, broken);
+            return await transaction.RunAsync(work);
         }
         finally
         {
-            if (!isDone)
+            if (await transaction.EndAsync() is { } mayBeOpen)
             {
-                await UndoAsync(connection, source);
+                // What counts is why the transaction failed. The pool must not hand out a connection in a transaction; the server rolls back
+                // what has lost its connection.
+                logger.AbandonedEnded(mayBeOpen.Message);
+                await DropAsync(source);
             }
-        }
-    }
-
-    // The driver's own transactions begin without a limit in time, so that one on a server that hangs would keep its connection for ever.
-    private static async Task SendAsync(MySqlConnection connection, string statement)
-    {
-#pragma warning disable CA2100 // one of the constants of this class
-        using var command = new MySqlCommand(statement, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
-    }
-
-    private static async Task CommitAsync(MySqlConnection connection, bool isReadOnly, CommitStage stage)
-    {
-        if (!isReadOnly)
-        {
-            stage.BeginCommit();
-        }
-
-        try
-        {
-            await SendAsync(connection, Commit);
-        }
-        catch (Exception failed) when (!isReadOnly && !(failed is MySqlException answer && MySqlFailure.IsConflict(answer, isCommitting: true)))
-        {
-            throw new CommitFailedException(failed);
-        }
-    }
-
-    private async Task UndoAsync(MySqlConnection connection, MySqlDataSource source)
-    {
-        if (connection.State != ConnectionState.Open)
-        {
-            return;
-        }
-
-        try
-        {
-            await SendAsync(connection, Rollback);
-        }
-        catch (Exception failed) when (failed is MySqlException or InvalidOperationException || MySqlFailure.IsAway(failed))
-        {
-            // What counts is why the transaction failed. The pool must not hand out a connection in a transaction; the server rolls back what
-            // has lost its connection.
-            logger.AbandonedEnded(failed.Message);
-            await DropAsync(source);
         }
     }
 
@@ -341,7 +284,4 @@ internal sealed class MySqlDatabase(MySqlBackendOptions options, TimeProvider ti
             ServerChanged?.Invoke(before, identity);
         }
     }
-
-    /// <summary>The commit was sent, and the answer did not say that it was refused.</summary>
-    private sealed class CommitFailedException(Exception cause) : Exception(cause.Message, cause);
 }
