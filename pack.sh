@@ -3,6 +3,7 @@
 #   ham4db-client-VERSION-linux-x64/         the native program, its man page and completions, laid out as below /usr
 #   ham4db-client-VERSION-linux-x64.tar.gz   the same as one file
 #   packages/                                the .NET tool: dotnet tool install --add-source packages Ham4db.Client.Cli
+# Prints the folder of the native program.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -28,11 +29,13 @@ version=$(dotnet msbuild "$project" -getProperty:Version)
 name=ham4db-client-$version-$runtime
 root=$out/$name
 
-# What follows takes the program that this compiles.
-dotnet publish "$project" "${options[@]}" --runtime "$runtime" --output "$root/bin"
-dotnet pack "$project" "${options[@]}" --runtime "$runtime" --output "$out/packages"
-dotnet pack "$project" "${options[@]}" --runtime any -p:PublishAot=false --output "$out/packages"
-dotnet pack "$project" "${options[@]}" --output "$out/packages"
+# The packages take the program that the first line compiles. Warnings are errors, those of the native compiler too.
+{
+  dotnet publish "$project" "${options[@]}" --runtime "$runtime" --output "$root/bin"
+  dotnet pack "$project" "${options[@]}" --runtime "$runtime" --output "$out/packages"
+  dotnet pack "$project" "${options[@]}" --runtime any -p:PublishAot=false --output "$out/packages"
+  dotnet pack "$project" "${options[@]}" --output "$out/packages"
+} >&2
 
 ln -s ham4db-client "$root/bin/orchestrator-client"
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed, N skipped.
+# Installs what the tests need, builds everything, runs every test, and ends with one line: N passed, N failed, N skipped. The tests of the
+# command line program run twice: inside their own process, and with the native program as it ships.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -44,11 +45,30 @@ export PATH="$PATH:/usr/sbin"
 dotnet build Ham4db.sln --configuration Release --nologo -v quiet
 
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+packed=$(mktemp -d)
+trap 'rm -rf "$results" "$packed"' EXIT
+
+binary=
+if [ "$(uname -s) $(uname -m)" = "Linux x86_64" ]; then
+  binary=$(./pack.sh "$packed")/bin/ham4db-client
+fi
+
 status=0
-for project in tests/*.Tests; do
+run() { # name of the results, project, further arguments
+  local name=$1 project=$2
+  shift 2
   dotnet test "$project" --configuration Release --no-build --nologo \
-    --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" || status=1
+}
+
+for project in tests/*.Tests; do
+  if [ "$project" = tests/Ham4db.Client.Cli.Tests ]; then
+    run "$(basename "$project")" "$project"
+    [ -z "$binary" ] || HAM4DB_CLIENT_BINARY=$binary run "$(basename "$project").native" "$project" \
+      --filter "Runs!=here&FullyQualifiedName!~.Tests.Arguments.&FullyQualifiedName!~.Tests.Connection.&FullyQualifiedName!~.Tests.Output."
+  else
+    HAM4DB_CLIENT_BINARY=$binary run "$(basename "$project")" "$project"
+  fi
 done
 
 passed=0 failed=0 skipped=0

@@ -206,6 +206,7 @@ public sealed class EndpointsTests
     public static TheoryData<Exception> StreamFailures() => [new IOException("No space left on device"), new UnauthorizedAccessException("closed")];
 
     [Theory]
+    [Trait(Cli.Runs, Cli.Here)]
     [MemberData(nameof(StreamFailures))]
     public async Task Run_OutputThatCannotBeWritten_IsSaid(Exception failure)
     {

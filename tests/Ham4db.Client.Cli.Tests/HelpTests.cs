@@ -51,6 +51,7 @@ public sealed class HelpTests
     }
 
     [Fact]
+    [Trait(Cli.Runs, Cli.Here)]
     public void Catalog_Names_AreUniqueAndNotOfLaterVersions()
     {
         var names = Catalog.All.SelectMany(command => command.OtherNames.Prepend(command.Name)).ToList();
@@ -60,6 +61,7 @@ public sealed class HelpTests
     }
 
     [Fact]
+    [Trait(Cli.Runs, Cli.Here)]
     public void Catalog_WithLaterCommands_HasEveryCommandOfBothScripts()
     {
         // 105 of the one script, one more of an edition of it, 9 other names of the other script.

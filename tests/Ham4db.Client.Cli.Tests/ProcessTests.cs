@@ -4,7 +4,7 @@ using Ham4db.Testing;
 
 namespace Ham4db.Client.Cli.Tests;
 
-/// <summary>The built program as a process: what only a real process has.</summary>
+/// <summary>The program as a process: what only a real process has.</summary>
 public sealed class ProcessTests
 {
     [Fact]
@@ -29,10 +29,8 @@ public sealed class ProcessTests
     public async Task Program_InterruptSignal_ExitsWith130()
     {
         using var node = new SilentNode();
-        var process = ChildProcess.Start(
-            "ham4db-client",
-            DotNetProgram.Path,
-            ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Client.Cli", "ham4db-client"), "clusters", "-U", node.Url]);
+        var (program, arguments) = ClientProgram.Command("clusters", "-U", node.Url);
+        var process = ChildProcess.Start("ham4db-client", program, arguments);
         await using (process)
         {
             await node.ConnectedAsync();

@@ -51,6 +51,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [Trait(Cli.Runs, Cli.Here)]
     [InlineData("/etc/profile.d/ham4db-client.sh", "HAM4DB_API")]
     [InlineData("/etc/profile.d/orchestrator-client.sh", "ORCHESTRATOR_API")]
     public async Task Api_InTheProfile_IsAsked(string path, string name)
@@ -64,6 +65,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    [Trait(Cli.Runs, Cli.Here)]
     public async Task Profile_LineForAShell_IsSaidAndTheCommandGoesOn()
     {
         using var node = Node();

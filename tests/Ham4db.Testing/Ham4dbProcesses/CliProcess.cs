@@ -1,6 +1,6 @@
 namespace Ham4db.Testing;
 
-/// <summary>Runs the built <c>ham4db-client</c>.</summary>
+/// <summary>Runs <c>ham4db-client</c> as a process.</summary>
 public static class CliProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -26,11 +26,8 @@ public static class CliProcess
             variables[name] = value;
         }
 
-        var process = ChildProcess.Start(
-            "ham4db-client",
-            DotNetProgram.Path,
-            ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Client.Cli", "ham4db-client"), .. arguments],
-            variables);
+        var (program, all) = ClientProgram.Command(arguments);
+        var process = ChildProcess.Start("ham4db-client", program, all, variables);
         await using (process.ConfigureAwait(false))
         {
             var exitCode = await process.WaitForExitAsync(cancellationToken).WaitAsync(Limit, cancellationToken).ConfigureAwait(false);
