@@ -112,6 +112,11 @@ internal sealed class Session
         async Task<int> AnswerAsync(AnsweringCommand answering)
         {
             var answer = await answering.RunAsync(client, call, interrupted).ConfigureAwait(false);
+            if (answer.Warning is { } warning)
+            {
+                Tell(warning);
+            }
+
             var text = isJson ? answer.Json() + "\n" : string.Concat(answer.Lines.Select(each => each + "\n"));
             return line.Has(Options.Quiet) ? answer.ExitCode : Print(text, answer.ExitCode);
         }

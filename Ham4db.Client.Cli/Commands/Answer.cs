@@ -4,4 +4,8 @@ namespace Ham4db.Client.Cli.Commands;
 /// <param name="Lines">Lines of text, as the shell scripts print them.</param>
 /// <param name="Json">The server's reply as JSON on one line; asked for only when it is printed.</param>
 /// <param name="ExitCode">One of <see cref="Cli.ExitCode"/>.</param>
-internal sealed record Answer(IReadOnlyList<string> Lines, Func<string> Json, int ExitCode);
+internal sealed record Answer(IReadOnlyList<string> Lines, Func<string> Json, int ExitCode)
+{
+    /// <summary>What else the server said that a person must know, for standard error; null when there is nothing.</summary>
+    public string? Warning { get; init; }
+}

@@ -36,6 +36,10 @@ internal static class Payload
     public static async Task<string> TextAsync(Task<JsonElement?> reply, string route)
         => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Missing(route);
 
+    /// <summary>A text, or what stands for it when the server sent none.</summary>
+    public static async Task<string> TextOrAsync(Task<JsonElement?> reply, string otherwise)
+        => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : otherwise;
+
     /// <summary>The instance that a change was made to: as the server resolved it, or as asked when it does not say.</summary>
     public static async Task<InstanceKey> KeyAsync(Task<InstanceKey?> reply, InstanceKey asked)
         => await reply.ConfigureAwait(false) is { Port: > 0 } key ? key : asked;
