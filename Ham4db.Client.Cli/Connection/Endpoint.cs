@@ -33,7 +33,8 @@ internal sealed record Endpoint(string Url, string? User, string? Password)
             credentials is [_, var password] ? Uri.UnescapeDataString(password) : null);
     }
 
-    private static string WithoutCredentials(string url)
+    /// <summary>An address without the user and password in it.</summary>
+    public static string WithoutCredentials(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
         var end = url.IndexOf('/', start) is var slash and >= 0 ? slash : url.Length;

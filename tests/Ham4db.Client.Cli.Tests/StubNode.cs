@@ -62,6 +62,11 @@ internal sealed class StubNode : IDisposable
             headers[WireHeaders.Version] = new(version);
         }
 
+        foreach (var (name, value) in reply.Headers)
+        {
+            headers[name] = new(value);
+        }
+
         return headers;
     }
 
@@ -84,5 +89,7 @@ internal sealed record StubRequest(string Method, string Path, string Query, str
 
 internal sealed record StubReply(string Body, HttpStatusCode Status = HttpStatusCode.OK, string ContentType = "application/json; charset=UTF-8")
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public static readonly StubReply NoSuchRoute = new("404 page not found", HttpStatusCode.NotFound, "text/plain");
 }
