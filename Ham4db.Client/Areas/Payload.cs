@@ -8,8 +8,8 @@ namespace Ham4db.Client.Areas;
 /// <summary>What the routes' results have in common.</summary>
 internal static class Payload
 {
-    /// <summary>A list; the Go servers send <c>null</c> for an empty one.</summary>
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => await reply.ConfigureAwait(false) ?? [];
+    /// <summary>A list. <see cref="ReplyReader"/> makes an empty one of none, so that the most frequent results need no task beside the call's.</summary>
+    public static Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => reply!;
 
     /// <summary>Values by name; the Go servers may send <c>null</c> for none.</summary>
     public static async Task<IReadOnlyDictionary<string, T>> MapAsync<T>(Task<IReadOnlyDictionary<string, T>?> reply)
