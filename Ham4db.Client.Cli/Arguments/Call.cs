@@ -24,6 +24,12 @@ internal sealed class Call
     /// <summary>The configured nodes; one at least.</summary>
     public IReadOnlyList<Endpoint> Endpoints { get; }
 
+    /// <summary>Everything that was given, instances with their ports.</summary>
+    public IEnumerable<(Input Input, string Value)> Given => _values.Select(entry => (entry.Key, Complete(entry.Key, entry.Value)));
+
+    /// <summary>Whether a node of the service is named, which is asked itself, whoever leads.</summary>
+    public bool NamesNode => _values.ContainsKey(Input.Node);
+
     /// <summary>The instance.</summary>
     public InstanceKey Instance => Parse(_values[Input.Instance]);
 
@@ -72,4 +78,7 @@ internal sealed class Call
 
     private InstanceKey Parse(string text)
         => InstanceKey.TryParse(text, _defaultPort, out var key) ? key : throw new InvalidOperationException($"Unchecked instance {text}.");
+
+    private string Complete(Input input, string value)
+        => input.Kind == InputKind.Instance && InstanceKey.TryParse(value, _defaultPort, out var key) ? key.ToString() : value;
 }

@@ -7,9 +7,9 @@ namespace Ham4db.Client.Cli.Arguments;
 /// <summary>Something that a command needs to know.</summary>
 /// <param name="Name">What messages call it; the shell scripts' word where they have one.</param>
 /// <param name="Placeholder">What stands for it in help.</param>
-/// <param name="Option">The option that gives it.</param>
+/// <param name="Option">The option that gives it; null when only a word does.</param>
 /// <param name="Kind">What its values are.</param>
-internal sealed record Input(string Name, string Placeholder, Option Option, InputKind Kind)
+internal sealed record Input(string Name, string Placeholder, Option? Option, InputKind Kind)
 {
     /// <summary>A second option that gives it when the first one does not; null when there is none.</summary>
     public Option? Alternative { get; init; }

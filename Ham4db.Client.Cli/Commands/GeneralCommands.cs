@@ -42,6 +42,7 @@ internal static class GeneralCommands
             IsChange = true,
         },
         DoctorCommand.Command,
+        ContextCommands.Contexts,
     ];
 
     private static async Task<string> WhichApiAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)

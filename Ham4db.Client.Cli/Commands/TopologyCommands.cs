@@ -1,4 +1,5 @@
 using Ham4db.Client.Cli.Arguments;
+using Ham4db.Client.Cli.Output;
 using Ham4db.Client.Contract;
 
 namespace Ham4db.Client.Cli.Commands;
@@ -36,6 +37,7 @@ internal static class TopologyCommands
             Required = [Input.Cluster],
             Request = request,
             Lines = Print.Text,
+            Paint = TopologyColours.Paint,
             Json = WireJson.Default.String,
         };
 }

@@ -33,6 +33,11 @@ internal sealed record Endpoint(string Url, string? User, string? Password)
             credentials is [_, var password] ? Uri.UnescapeDataString(password) : null);
     }
 
+    /// <summary>Reads addresses that are separated by white space; each once.</summary>
+    /// <exception cref="UsageException">One is no http or https URL.</exception>
+    public static List<Endpoint> ParseAll(string text)
+        => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Parse).Distinct()];
+
     /// <summary>An address without the user and password in it.</summary>
     public static string WithoutCredentials(string url)
     {

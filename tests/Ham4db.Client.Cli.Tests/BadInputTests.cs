@@ -47,7 +47,7 @@ public sealed class BadInputTests
     [InlineData("clusters -U nonsense", "endpoint \"nonsense\" is no http or https URL: write for example http://db-1:3000, in HAM4DB_API or after -U")]
     [InlineData("clusters -e bob", "the authentication header has no name or no value: write Name:value, in HAM4DB_AUTH_USER_HEADER or after -e")]
     [InlineData("clusters --timeout soon", "time-out \"soon\" is no duration: write for example --timeout 30s, at most 1d")]
-    [InlineData("clusters --output yaml", "output \"yaml\" is unknown: write --output text or --output json")]
+    [InlineData("clusters --output yaml", "output \"yaml\" is unknown: write --output text, --output json or --output table")]
     [InlineData("clusters --colour", "unknown option --colour: \"ham4db-client help\" lists the options")]
     [InlineData("clusters -i", "option -i needs a value: -i HOST[:PORT]")]
     public async Task Run_WrongUsage_IsSaidInOneLineAndNothingIsSent(string arguments, string message)

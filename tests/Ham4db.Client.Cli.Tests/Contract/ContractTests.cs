@@ -12,7 +12,7 @@ public sealed class ContractTests(ContractServer server) : IClassFixture<Contrac
     private const string Refusal = """{"Code":"ERROR","Message":"It's \"not\" there","Details":{"Hostname":"db-9","Port":1}}""";
 
     /// <summary>These ask several things, or nothing, or a node that is named: HelpTests, EndpointsTests, RaftTests and NodeCommandTests have them.</summary>
-    private static readonly string[] Elsewhere = ["help", "which-api", "raft-leader", "raft-leader-hostname", "grab-election"];
+    private static readonly string[] Elsewhere = ["help", "contexts", "which-api", "raft-leader", "raft-leader-hostname", "grab-election"];
 
     private static readonly ContractRow[] Table =
     [
