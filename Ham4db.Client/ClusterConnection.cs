@@ -33,12 +33,18 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
         {
             CloseConnections(open, deposed, next);
             board!.LeaderChanged(deposed, next);
+            Watch!.Follow();
         });
         Board = board = new EndpointBoard(memory, () => _endpoints.Current, time, logger);
         Probe = new LeaderProbe(_transport, memory, board, options.ProbeTimeout, time);
         Locator = new LeaderLocator(new SearchContext(
             Probe, memory, new LeaderHints(() => _endpoints.Current), _endpoints, options.SilenceBeforeProbe, time, random, logger));
         Watch = new LeaderWatch(_transport, Locator, _endpoints, options.ProbeTimeout, time, random, logger);
+        _endpoints.Changed = gone =>
+        {
+            Board.Remove(gone);
+            Watch.Follow();
+        };
         var sender = new AttemptSender(
             _transport,
             Locator,

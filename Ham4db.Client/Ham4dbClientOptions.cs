@@ -1,3 +1,4 @@
+using System.Net;
 using Polly;
 
 namespace Ham4db.Client;
@@ -20,7 +21,8 @@ public sealed class Ham4dbClientOptions
 
     /// <summary>
     /// Whether each host name stands for all addresses that it resolves to, one node each, as with a headless service of Kubernetes. Resolved
-    /// again when a leader is searched and the last answer is older than 30 seconds. Certificates are checked against the name.
+    /// again when a leader is searched and the last answer is older than 30 seconds. Certificates are checked against the name, which TLS and the
+    /// <c>Host</c> header carry as well. While a name cannot be resolved, its last addresses are used.
     /// </summary>
     /// <value>The default is false: one name is one node.</value>
     public bool ResolveAddresses { get; set; }
@@ -99,6 +101,9 @@ public sealed class Ham4dbClientOptions
     /// </remarks>
     /// <value>The default is null: what is safe is repeated until the deadline.</value>
     public Action<ResiliencePipelineBuilder<CallTry>>? Resilience { get; set; }
+
+    /// <summary>Finds the addresses of a host name, for <see cref="ResolveAddresses"/>.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> ResolveHost { get; set; } = Dns.GetHostAddressesAsync;
 
     /// <summary>A copy that the caller cannot change any more.</summary>
     internal Ham4dbClientOptions Copy()

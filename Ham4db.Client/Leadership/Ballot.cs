@@ -8,7 +8,9 @@ namespace Ham4db.Client.Leadership;
 /// a grace, an eighth of what the search has taken so far (1 to 25 ms), while nodes have not answered yet: a second claim that is under way
 /// can then be compared. Term 0 cannot be compared, so it is not held. A routed claim is held until each node has answered, or for the patience.
 /// </remarks>
-internal sealed class Ballot(IReadOnlyList<Uri> configured, TimeSpan patience)
+/// <param name="configured">The nodes, which may come and go while a search lasts.</param>
+/// <param name="patience">How long a routed claim waits for nodes that have not answered.</param>
+internal sealed class Ballot(Func<IReadOnlyList<Uri>> configured, TimeSpan patience)
 {
     private static readonly TimeSpan ShortestGrace = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestGrace = TimeSpan.FromMilliseconds(25);
@@ -42,6 +44,14 @@ internal sealed class Ballot(IReadOnlyList<Uri> configured, TimeSpan patience)
         }
     }
 
+    /// <summary>Takes out what a node said that is none any more.</summary>
+    public void Remove(Uri node)
+    {
+        _direct.Remove(node);
+        _claim = _claim?.Answer.Endpoint == node ? null : _claim;
+        _routed = _routed?.Answer.Endpoint == node ? null : _routed;
+    }
+
     /// <summary>Takes a claim out again: the caller knows better than to believe it.</summary>
     public void Refuse(LeaderClaim claim)
     {
@@ -58,7 +68,7 @@ internal sealed class Ballot(IReadOnlyList<Uri> configured, TimeSpan patience)
     /// <summary>The claim to believe now; or null and the time, since the search began, at which to ask again; or null twice.</summary>
     public (LeaderClaim? Winner, TimeSpan? AskAgain) Decide(TimeSpan now)
     {
-        var isComplete = configured.All(_direct.ContainsKey);
+        var isComplete = configured().All(_direct.ContainsKey);
         if (_claim is var (claim, at))
         {
             var until = at + TimeSpan.FromTicks(Math.Clamp(at.Ticks / 8, ShortestGrace.Ticks, LongestGrace.Ticks));
@@ -79,10 +89,11 @@ internal sealed class Ballot(IReadOnlyList<Uri> configured, TimeSpan patience)
     /// </summary>
     public bool WasRebuilt(LeaderClaim claim)
     {
-        var agreeing = configured.Count(
+        var nodes = configured();
+        var agreeing = nodes.Count(
             endpoint => _direct.TryGetValue(endpoint, out var answer)
                 && answer.Kind is ProbeKind.Leads or ProbeKind.Follows
                 && answer.Term <= claim.Term);
-        return agreeing * 2 > configured.Count;
+        return agreeing * 2 > nodes.Count;
     }
 }

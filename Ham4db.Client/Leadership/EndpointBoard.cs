@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Ham4db.Client.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,10 @@ internal sealed class EndpointBoard(LeaderMemory memory, Func<IReadOnlyList<Uri>
     /// <summary>A call that ends as the ones before renews what is known of its node this seldom: most calls are such.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
+    private const int MostGone = 1000;
+
     private readonly ConcurrentDictionary<Uri, EndpointStatus> _known = new();
+    private volatile ImmutableHashSet<Uri> _gone = [];
 
     public event EventHandler<ClusterChangedEventArgs>? Changed;
 
@@ -19,9 +23,11 @@ internal sealed class EndpointBoard(LeaderMemory memory, Func<IReadOnlyList<Uri>
         get
         {
             var first = configured();
+            var leader = memory.Current?.Leader;
+            var others = _known.Keys.Except(first).Where(other => other == leader?.Endpoint || !_gone.Contains(other));
             return new ClusterSnapshot(
-                memory.Current?.Leader,
-                [.. first.Select(Of), .. _known.Keys.Except(first).OrderBy(other => other.AbsoluteUri, StringComparer.Ordinal).Select(Of)]);
+                leader,
+                [.. first.Select(Of), .. others.OrderBy(other => other.AbsoluteUri, StringComparer.Ordinal).Select(Of)]);
         }
     }
 
@@ -65,6 +71,21 @@ internal sealed class EndpointBoard(LeaderMemory memory, Func<IReadOnlyList<Uri>
         if (before.Endpoint != now.Endpoint && _known.TryGetValue(before.Endpoint, out var known) && known.State == EndpointState.Leader)
         {
             _known.TryUpdate(before.Endpoint, known with { State = EndpointState.Unknown, Reason = $"led until {now.Endpoint} did" }, known);
+        }
+
+        Raise();
+    }
+
+    /// <summary>Takes nodes out that are none any more. The leader is shown for as long as it leads; an answer that comes late changes nothing.</summary>
+    public void Remove(IReadOnlyList<Uri> gone)
+    {
+        _gone = (_gone.Count < MostGone ? _gone : []).Union(gone);
+        foreach (var endpoint in gone)
+        {
+            if (memory.Current?.Endpoint != endpoint)
+            {
+                _known.TryRemove(endpoint, out _);
+            }
         }
 
         Raise();

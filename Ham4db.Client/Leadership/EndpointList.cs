@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using Ham4db.Client.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +6,7 @@ namespace Ham4db.Client.Leadership;
 
 /// <summary>
 /// The nodes to ask: those that were configured; where the options say so, what a delegate finds, what their host names resolve to, and what
-/// the leader named. Looked up again when a search begins and the last look is old; what is known is used meanwhile.
+/// the leader named. Looked up again when a leader is searched and the last look is old; what is known is used meanwhile.
 /// </summary>
 internal sealed class EndpointList(Ham4dbClientOptions options, TimeProvider time, ILogger logger)
 {
@@ -16,29 +14,34 @@ internal sealed class EndpointList(Ham4dbClientOptions options, TimeProvider tim
 
     private readonly ImmutableArray<Uri> _configured = [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
     private readonly Lock _gate = new();
-    private volatile ImmutableList<Uri> _found = options.ResolveAddresses ? [] : [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
-
-    private volatile ImmutableList<Uri> _learned = [];
-    private volatile ImmutableDictionary<Uri, string> _names = ImmutableDictionary<Uri, string>.Empty;
+    private ImmutableArray<Uri> _found = options.ResolveAddresses ? [] : [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
+    private ImmutableArray<Uri> _learned = [];
+    private volatile IReadOnlyList<Uri> _current = options.ResolveAddresses ? [] : [.. options.Endpoints.Select(Ham4dbEndpoints.Normalize)];
+    private volatile NodeAddresses _addresses = NodeAddresses.None;
     private volatile string? _problem;
     private Task? _looking;
     private long? _lookedAt;
 
+    /// <summary>Called after the nodes have changed, with those that were and are no more; never by two threads at once.</summary>
+    public Action<IReadOnlyList<Uri>>? Changed { get; set; }
+
     /// <summary>The nodes as known now; empty before the first look where none is configured.</summary>
-    public IReadOnlyList<Uri> Current => _learned.IsEmpty ? _found : [.. _found, .. _learned.Except(_found)];
+    /// <remarks>The same object until they change.</remarks>
+    public IReadOnlyList<Uri> Current => _current;
 
     /// <summary>The name that a resolved address goes by, for the request's <c>Host</c> and its certificate; null for one that was configured as it is.</summary>
-    public string? NameOf(Uri address) => _names.IsEmpty ? null : _names.GetValueOrDefault(new Uri(address, "/"));
+    public string? NameOf(Uri address) => options.ResolveAddresses ? _addresses.NameOf(address) : null;
 
     /// <summary>Why the last look found nothing; null when it did, or there is nothing to look for.</summary>
     public string? Problem => _problem;
 
-    /// <summary>Adds nodes that the leader named.</summary>
+    /// <summary>Adds nodes that the leader named, in place of those that one named before.</summary>
     public void Learn(IEnumerable<Uri> nodes)
     {
         lock (_gate)
         {
-            _learned = [.. nodes.Except(_found).Distinct()];
+            _learned = [.. nodes];
+            Put();
         }
     }
 
@@ -76,60 +79,46 @@ internal sealed class EndpointList(Ham4dbClientOptions options, TimeProvider tim
             var nodes = options.FindEndpoints is { } find
                 ? [.. _configured, .. (await find(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false)).Select(Ham4dbEndpoints.Normalize)]
                 : _configured;
-            var names = ImmutableDictionary.CreateBuilder<Uri, string>();
-            var found = options.ResolveAddresses ? await ResolveAsync(nodes, names, limit.Token).ConfigureAwait(false) : nodes;
-            if (found.Length == 0)
+            if (options.ResolveAddresses)
             {
-                Report("none was found");
-                return;
+                _addresses = await _addresses.LookAsync(nodes, options.ResolveHost, limit.Token).ConfigureAwait(false);
+                nodes = _addresses.Of(nodes);
             }
 
-            _names = names.ToImmutable();
-            _found = [.. found.Distinct()];
-            _problem = null;
+            Take(nodes, nodes.Length == 0 ? _addresses.Problem ?? "none was found" : _addresses.Problem);
         }
         catch (Exception e)
         {
             // The delegate is the user's, and may throw what it likes. What was found before stays in use.
-            Report(e is OperationCanceledException ? "not found in time" : e.Message);
+            Take([], e is OperationCanceledException ? "not found in time" : e.Message);
         }
     }
 
-    private void Report(string problem)
+    private void Take(ImmutableArray<Uri> found, string? problem)
     {
         _problem = problem;
-        logger.EndpointsNotFound(problem);
-    }
-
-    private async Task<ImmutableArray<Uri>> ResolveAsync(
-        ImmutableArray<Uri> nodes, ImmutableDictionary<Uri, string>.Builder names, CancellationToken cancellationToken)
-    {
-        var resolved = ImmutableArray.CreateBuilder<Uri>();
-        foreach (var node in nodes)
+        if (problem is not null)
         {
-            if (node.HostNameType != UriHostNameType.Dns)
-            {
-                resolved.Add(node);
-                continue;
-            }
-
-            try
-            {
-                foreach (var address in await Dns.GetHostAddressesAsync(node.IdnHost, cancellationToken).ConfigureAwait(false))
-                {
-                    var host = address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
-                    var one = new UriBuilder(node) { Host = host }.Uri;
-                    names[new Uri(one, "/")] = node.Authority;
-                    resolved.Add(one);
-                }
-            }
-            catch (SocketException e)
-            {
-                // One name of several may be wrong, or its zone away for a moment.
-                Report($"{node.Host}: {e.Message}");
-            }
+            logger.EndpointsNotFound(problem);
         }
 
-        return resolved.ToImmutable();
+        if (found.Length > 0)
+        {
+            lock (_gate)
+            {
+                _found = found;
+                Put();
+            }
+        }
+    }
+
+    private void Put()
+    {
+        var (before, now) = (_current, _found.Union(_learned).ToList());
+        if (!before.ToHashSet().SetEquals(now))
+        {
+            _current = now;
+            Changed?.Invoke([.. before.Except(now)]);
+        }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
     /// <summary>The leader in use; null when none is known.</summary>
     public KnownLeader? Current => context.Memory.Current;
 
+    /// <summary>The leader known last, in doubt or not; null before the first.</summary>
+    public KnownLeader? Last => context.Memory.Last;
+
     /// <summary>The highest term seen; 0 when none was told.</summary>
     public long HighestTerm => context.Memory.HighestTerm;
 

@@ -20,12 +20,15 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
 
     private readonly TaskCompletionSource<KnownLeader> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<ProbeAnswer?> _answers = Channel.CreateUnbounded<ProbeAnswer?>(new() { SingleReader = true });
-    private Ballot _ballot = new(context.Endpoints.Current, context.Patience);
+    private readonly Ballot _ballot = new(() => context.Endpoints.Current, context.Patience);
     private readonly HashSet<Uri> _asked = [];
+    private readonly Dictionary<Uri, CancellationTokenSource> _nodes = [];
     private readonly List<Task> _questions = [];
     private readonly long _started = context.Time.GetTimestamp();
     private readonly KnownLeader? _previous = context.Memory.Last;
     private ProbeAnswer[] _reports = [];
+    private IReadOnlyList<Uri>? _current;
+    private Task? _look;
 
     /// <summary>The leader, as soon as it is known.</summary>
     public Task<KnownLeader> Found => _found.Task;
@@ -83,28 +86,22 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
             alarm?.Dispose();
             await pauses.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(_questions).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var asking in _nodes.Values)
+            {
+                asking.Dispose();
+            }
         }
     }
 
     private async Task BeginAsync(CancellationToken pauses, CancellationToken stop)
     {
-        var look = context.Endpoints.RefreshAsync();
         while (context.Endpoints.Current.Count == 0)
         {
-            await look.WaitAsync(stop).ConfigureAwait(false);
+            await context.Endpoints.RefreshAsync().WaitAsync(stop).ConfigureAwait(false);
             if (context.Endpoints.Current.Count == 0)
             {
                 await Task.Delay(Backoff.BetweenProbes(Elapsed, context.Random), context.Time, stop).ConfigureAwait(false);
-                look = context.Endpoints.RefreshAsync();
             }
-
-            _ballot = new Ballot(context.Endpoints.Current, context.Patience);
-        }
-
-        if (!look.IsCompleted)
-        {
-            // Nodes that are found meanwhile are asked too.
-            _ = look.ContinueWith(_ => _answers.Writer.TryWrite(null), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         AskNodes(pauses, stop);
@@ -114,11 +111,38 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         }
     }
 
+    // Again with each answer: a search may last until the nodes' addresses have changed.
     private void AskNodes(CancellationToken pauses, CancellationToken stop)
     {
-        foreach (var endpoint in context.Endpoints.Current)
+        if (context.Endpoints.RefreshAsync() is { IsCompleted: false } look && look != _look)
         {
-            Ask(endpoint, pauses, stop);
+            _look = look;
+            _ = look.ContinueWith(_ => _answers.Writer.TryWrite(null), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        var current = context.Endpoints.Current;
+        if (ReferenceEquals(current, _current))
+        {
+            return;
+        }
+
+        _current = current;
+        foreach (var gone in _nodes.Keys.Except(current).ToList())
+        {
+            _nodes.Remove(gone, out var asking);
+            _ = asking!.CancelAsync();
+            _asked.Remove(gone);
+            _ballot.Remove(gone);
+        }
+
+        foreach (var endpoint in current)
+        {
+            if (!_asked.Contains(endpoint))
+            {
+                var asking = CancellationTokenSource.CreateLinkedTokenSource(pauses);
+                _nodes.Add(endpoint, asking);
+                Ask(endpoint, asking.Token, stop);
+            }
         }
     }
 

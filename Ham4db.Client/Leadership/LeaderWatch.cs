@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Ham4db.Client.Leadership;
 
 /// <summary>
-/// Listens to what the nodes tell of the leader, so that a change is known before a request fails by it. One long request to each node; a node
-/// that does not offer it is asked again after a while. What is heard only makes the locator look, except for a node's own word, in a later
+/// Listens to what the nodes tell of the leader, so that a change is known before a request fails by it. One long request to each node, and to
+/// the leader when it is none of them; a node that does not offer it is asked again after a while. What is heard only makes the locator look, except for a node's own word, in a later
 /// term, that it leads.
 /// </summary>
 internal sealed class LeaderWatch(
@@ -25,7 +25,9 @@ internal sealed class LeaderWatch(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private Task? _running;
+    private readonly Dictionary<Uri, Listener> _listeners = [];
+    private readonly List<Task> _leaving = [];
+    private volatile bool _hasBegun;
     private int _listening;
 
     /// <summary>Whether a node tells of changes at this moment.</summary>
@@ -34,16 +36,46 @@ internal sealed class LeaderWatch(
     /// <summary>Begins to listen, unless it has begun before.</summary>
     public void Begin()
     {
-        if (Volatile.Read(ref _running) is not null)
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Follow();
+        }
+    }
+
+    /// <summary>Turns to the nodes of now: those that came are listened to, those that went no longer. Nothing before <see cref="Begin"/>.</summary>
+    public void Follow()
+    {
+        if (!_hasBegun)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (_running is null && !_stop.IsCancellationRequested)
+            if (_stop.IsCancellationRequested)
             {
-                Volatile.Write(ref _running, Task.WhenAll(endpoints.Current.Select(endpoint => Task.Run(() => ListenAsync(endpoint, _stop.Token)))));
+                return;
+            }
+
+            HashSet<Uri> wanted = [.. endpoints.Current];
+            if (locator.Last is { } leader)
+            {
+                wanted.Add(leader.Endpoint);
+            }
+
+            _leaving.RemoveAll(task => task.IsCompleted);
+            foreach (var gone in _listeners.Keys.Except(wanted).ToList())
+            {
+                _listeners.Remove(gone, out var listener);
+                _ = listener.End.CancelAsync();
+                _leaving.Add(listener.Running);
+            }
+
+            foreach (var endpoint in wanted.Except(_listeners.Keys).ToList())
+            {
+                var end = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+                _listeners.Add(endpoint, new Listener(Task.Run(() => ListenAsync(endpoint, end.Token)), end));
             }
         }
     }
@@ -59,12 +91,17 @@ internal sealed class LeaderWatch(
 
     public async ValueTask DisposeAsync()
     {
-        Stop();
-        if (_running is { } running)
+        List<Listener> listeners;
+        List<Task> running;
+        lock (_gate)
         {
-            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ = _stop.CancelAsync();
+            listeners = [.. _listeners.Values];
+            running = [.. _leaving, .. listeners.Select(listener => listener.Running)];
         }
 
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        listeners.ForEach(listener => listener.End.Dispose());
         _stop.Dispose();
     }
 
@@ -75,7 +112,7 @@ internal sealed class LeaderWatch(
         {
             var began = time.GetTimestamp();
             var heard = await HearAsync(endpoint, stop).ConfigureAwait(false);
-            if (heard == Heard.Stream)
+            if (heard == Heard.Stream && !stop.IsCancellationRequested)
             {
                 locator.LostTouch(endpoint);
             }
@@ -143,6 +180,8 @@ internal sealed class LeaderWatch(
             return null;
         }
     }
+
+    private readonly record struct Listener(Task Running, CancellationTokenSource End);
 
     private enum Heard
     {

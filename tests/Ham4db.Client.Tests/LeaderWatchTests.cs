@@ -184,6 +184,61 @@ public sealed class LeaderWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task NodesComeAndGo_ThoseThatCameAreHeard_ThoseThatWentNoMore()
+    {
+        string[] nodes = ["http://a", "http://b"];
+        var c = new ToldStream();
+        _cluster.Set("a", _a.Beside(_cluster.Leader(5)));
+        _cluster.Set("b", _b.Beside(_cluster.Follower(5)));
+        _cluster.Set("c", c.Beside(_cluster.Follower(5)));
+        await using var client = _cluster.Connect(new Ham4dbClientOptions { FindEndpoints = _ => Task.FromResult<IReadOnlyList<string>>(nodes) });
+        await client.Clusters.ListAsync();
+        await Eventually.BecomesTrueAsync("the client to listen", () => _a.IsHeard && _b.IsHeard);
+
+        nodes = ["http://a", "http://c"];
+        _cluster.Time.Advance(TimeSpan.FromSeconds(31));
+        await _a.TellAsync(5, isLeader: false);
+
+        await Eventually.BecomesTrueAsync("the node that came to be heard", () => c.IsHeard);
+        await Eventually.SeeAsync("the node that went to be left", _ => _b.IsLeftAsync(), left => left);
+        (await _a.IsLeftAsync()).ShouldBeFalse();
+        client.Cluster.Current.Endpoints.Select(node => node.Endpoint.Host).ShouldBe(["a", "c"]);
+        _cluster.Set("c", c.Beside(_cluster.Leader(6)));
+        await c.TellAsync(6, isLeader: true);
+        await BecomesKnownAsync(client, "c");
+    }
+
+    [Fact]
+    public async Task LeaderThatWasNotConfigured_IsHeardForAsLongAsItLeads()
+    {
+        var c = new ToldStream();
+        await using var client = await ConnectAsync();
+        _cluster.Set("c", c.Beside(_cluster.Leader(6)));
+        await _b.TellAsync(6, isLeader: false, leader: "http://c");
+        await BecomesKnownAsync(client, "c");
+        await Eventually.BecomesTrueAsync("the leader to be heard", () => c.IsHeard);
+
+        _cluster.Set("b", _b.Beside(_cluster.Leader(7)));
+        await _b.TellAsync(7, isLeader: true);
+
+        await BecomesKnownAsync(client, "b");
+        await Eventually.SeeAsync("it to be left", _ => c.IsLeftAsync(), left => left);
+    }
+
+    [Fact]
+    public async Task MemberThatTheLeaderNames_IsHeard()
+    {
+        var c = new ToldStream();
+        _cluster.Set("a", _a.Beside(_cluster.Leader(5, body: """["a:10008","c:10008"]""")));
+        _cluster.Set("c", c.Beside(_cluster.Follower(5)));
+        await using var client = _cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://a"], LearnEndpoints = true });
+
+        await client.Clusters.ListNamesAsync();
+
+        await Eventually.BecomesTrueAsync("the member to be heard", () => c.IsHeard);
+    }
+
+    [Fact]
     public async Task Deposed_ConnectionsToItAreClosed()
     {
         await using var a = new StubNode(Nodes.Ham4dbLeader(5));

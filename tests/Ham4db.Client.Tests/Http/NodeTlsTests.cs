@@ -1,10 +1,7 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
+using Ham4db.Client.Tests.Stubs;
 using Ham4db.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ham4db.Client.Tests.Http;
 
@@ -12,10 +9,8 @@ namespace Ham4db.Client.Tests.Http;
 public sealed class NodeTlsTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new("client-tls");
-    private readonly X509Certificate2 _authority;
-    private readonly X509Certificate2 _foreign;
-
-    public NodeTlsTests() => (_authority, _foreign) = (Authority("ca"), Authority("foreign"));
+    private readonly NodeAuthority _authority = new("ca");
+    private readonly NodeAuthority _foreign = new("foreign");
 
     public void Dispose()
     {
@@ -27,16 +22,17 @@ public sealed class NodeTlsTests : IDisposable
     [Fact]
     public async Task OwnAuthority_AndAClientCertificate_AreUsed()
     {
-        await using var node = new TlsNode(Sign(_authority, "localhost"));
-        var (certFile, keyFile) = Write("automation", Sign(_authority, "automation"));
+        var tls = new StubTls(_authority.Sign("localhost"));
+        await using var node = new StubNode(Nodes.Ham4dbLeader(1), tls);
+        var (certFile, keyFile) = Write("automation", _authority.Sign("automation"));
         await using var client = Ham4dbClient.Create(new Ham4dbClientOptions
         {
-            Endpoints = [node.Address], TlsCaFile = WriteAuthority(_authority), TlsCertFile = certFile, TlsKeyFile = keyFile, WatchLeader = false,
+            Endpoints = [$"https://localhost:{node.Port}"], TlsCaFile = WriteAuthority(_authority), TlsCertFile = certFile, TlsKeyFile = keyFile, WatchLeader = false,
         });
 
-        (await client.GetLeaderAsync()).Endpoint.ShouldBe(new Uri($"{node.Address}/api/"));
+        (await client.GetLeaderAsync()).Endpoint.ShouldBe(new Uri($"https://localhost:{node.Port}/api/"));
 
-        node.ClientNames.ShouldAllBe(name => name == "CN=automation");
+        tls.ClientNames.ShouldAllBe(name => name == "CN=automation");
     }
 
     [Theory]
@@ -44,23 +40,26 @@ public sealed class NodeTlsTests : IDisposable
     [InlineData("elsewhere", false)]
     public async Task WrongCertificate_NoLeaderAndTheReason(string name, bool isForeign)
     {
-        await using var node = new TlsNode(Sign(isForeign ? _foreign : _authority, name));
-        await using var client = Ham4dbClient.Create(new Ham4dbClientOptions
-        {
-            Endpoints = [node.Address], TlsCaFile = WriteAuthority(_authority), Deadline = TimeSpan.FromSeconds(4),
-        });
+        await using var node = new StubNode(Nodes.Ham4dbLeader(1), new StubTls((isForeign ? _foreign : _authority).Sign(name)));
+        var time = new FakeTimeProvider();
+        await using var client = Ham4dbClient.Create(
+            new Ham4dbClientOptions { Endpoints = [$"https://localhost:{node.Port}"], TlsCaFile = WriteAuthority(_authority) }, timeProvider: time);
+        var search = client.GetLeaderAsync();
+        await Eventually.BecomesTrueAsync("the certificate to be refused", () => client.Cluster.Current.Endpoints[0].LastError is not null);
 
-        var thrown = await Should.ThrowAsync<NoLeaderException>(() => client.GetLeaderAsync());
+        time.Advance(TimeSpan.FromSeconds(31));
 
-        thrown.Message.ShouldContain(node.Address);
+        var thrown = await Should.ThrowAsync<NoLeaderException>(() => search);
+
+        thrown.Message.ShouldContain($"https://localhost:{node.Port}/");
         thrown.Message.ShouldContain("TLS");
     }
 
     [Fact]
     public void Files_ThatCannotBeUsed_AreNamedBeforeTheFirstCall()
     {
-        var (certFile, _) = Write("one", Sign(_authority, "one"));
-        var (_, otherKey) = Write("two", Sign(_authority, "two"));
+        var (certFile, _) = Write("one", _authority.Sign("one"));
+        var (_, otherKey) = Write("two", _authority.Sign("two"));
         var gone = _directory.Combine("gone.pem");
 
         Refused(new Ham4dbClientOptions { TlsCaFile = gone }).ShouldStartWith($"TlsCaFile {gone}: it cannot be read");
@@ -75,28 +74,9 @@ public sealed class NodeTlsTests : IDisposable
         }
     }
 
-    private static X509Certificate2 Authority(string name)
+    private string WriteAuthority(NodeAuthority authority)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(2));
-    }
-
-    private static X509Certificate2 Sign(X509Certificate2 authority, string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
-        request.CertificateExtensions.Add(names.Build());
-        using var signed = request.Create(authority, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), Guid.NewGuid().ToByteArray());
-        return signed.CopyWithPrivateKey(key);
-    }
-
-    private string WriteAuthority(X509Certificate2 authority)
-    {
-        File.WriteAllText(_directory.Combine("ca.pem"), authority.ExportCertificatePem());
+        File.WriteAllText(_directory.Combine("ca.pem"), authority.Pem);
         return _directory.Combine("ca.pem");
     }
 
@@ -110,69 +90,5 @@ public sealed class NodeTlsTests : IDisposable
         }
 
         return (_directory.Combine($"{name}.pem"), _directory.Combine($"{name}.key"));
-    }
-
-    /// <summary>A leader behind TLS that asks for a client certificate and says "OK" to everything.</summary>
-    private sealed class TlsNode : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly X509Certificate2 _certificate;
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _serving;
-
-        public TlsNode(X509Certificate2 certificate)
-        {
-            _certificate = certificate;
-            _listener.Start();
-            Address = $"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-            _serving = AcceptAsync();
-        }
-
-        public string Address { get; }
-
-        public List<string?> ClientNames { get; } = [];
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            _listener.Stop();
-            await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _listener.Dispose();
-            _stop.Dispose();
-            _certificate.Dispose();
-        }
-
-        private async Task AcceptAsync()
-        {
-            while (true)
-            {
-                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                try
-                {
-                    await AnswerAsync(client);
-                }
-                catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
-                {
-                    // The client did not like the certificate, which is what some tests want.
-                }
-            }
-        }
-
-        // The test looks at the name that was shown.
-        private static bool TakeAny(object sender, X509Certificate? shown, X509Chain? chain, SslPolicyErrors errors) => errors != SslPolicyErrors.None || shown is not null;
-
-        private async Task AnswerAsync(TcpClient client)
-        {
-            await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, TakeAny);
-            await tls.AuthenticateAsServerAsync(
-                new SslServerAuthenticationOptions { ServerCertificate = _certificate, ClientCertificateRequired = true }, _stop.Token);
-            ClientNames.Add(tls.RemoteCertificate?.Subject);
-            var buffer = new byte[4096];
-            if (await tls.ReadAsync(buffer, _stop.Token) > 0)
-            {
-                await tls.WriteAsync(
-                    Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4\r\nConnection: close\r\n\r\n\"OK\""), _stop.Token);
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ public class BallotTests
     private static readonly Uri C = new("http://c/api/");
     private static readonly TimeSpan Patience = Milliseconds(100);
 
-    private readonly Ballot _ballot = new([A, B, C], Patience);
+    private readonly Ballot _ballot = new(() => [A, B, C], Patience);
 
     [Fact]
     public void Decide_NothingHeard_WaitsForAnAnswer()

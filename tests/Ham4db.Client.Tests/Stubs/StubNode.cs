@@ -8,7 +8,8 @@ namespace Ham4db.Client.Tests.Stubs;
 /// <summary>A node on loopback that does to a connection exactly what a test wants, below HTTP's manners.</summary>
 public sealed class StubNode : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
+    private readonly StubTls? _tls;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<StubRequest> _requests = new();
     private readonly ConcurrentQueue<StubRequest> _watches = new();
@@ -18,16 +19,23 @@ public sealed class StubNode : IAsyncDisposable
     private volatile Func<StubRequest, StubAnswer> _behaviour;
 
     /// <summary>Starts a node that answers each request with what <paramref name="behaviour"/> returns.</summary>
-    public StubNode(Func<StubRequest, StubAnswer> behaviour)
+    /// <param name="behaviour">What it does to each request.</param>
+    /// <param name="tls">How it speaks TLS; null for plain HTTP. Disposed of with the node.</param>
+    /// <param name="at">Where it listens; null for a free port of 127.0.0.1.</param>
+    public StubNode(Func<StubRequest, StubAnswer> behaviour, StubTls? tls = null, IPEndPoint? at = null)
     {
-        _behaviour = behaviour;
+        (_behaviour, _tls) = (behaviour, tls);
+        _listener = new TcpListener(at ?? new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Start();
-        Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+        Address = $"{(tls is null ? "http" : "https")}://{_listener.LocalEndpoint}";
         _accepting = AcceptAsync();
     }
 
     /// <summary>Scheme, host and port.</summary>
     public string Address { get; }
+
+    /// <summary>The port it listens on.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>As the client reports this node.</summary>
     public Uri Endpoint => new($"{Address}/api/");
@@ -55,6 +63,7 @@ public sealed class StubNode : IAsyncDisposable
         await Task.WhenAll(_connections).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         _listener.Dispose();
+        _tls?.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -82,7 +91,7 @@ public sealed class StubNode : IAsyncDisposable
     {
         using (client)
         {
-            var stream = client.GetStream();
+            await using var stream = _tls is null ? client.GetStream() : await _tls.BeginAsync(client.GetStream(), _stop.Token);
             while (await ReadHeadAsync(stream) is { } head)
             {
                 var request = StubRequest.Parse(head);
@@ -121,7 +130,7 @@ public sealed class StubNode : IAsyncDisposable
         }
     }
 
-    private async Task PourAsync(NetworkStream stream)
+    private async Task PourAsync(Stream stream)
     {
         var chunk = Encoding.ASCII.GetBytes($"{64 * 1024:x}\r\n{new string(' ', 64 * 1024)}\r\n");
         while (true)
@@ -130,7 +139,7 @@ public sealed class StubNode : IAsyncDisposable
         }
     }
 
-    private async Task<string?> ReadHeadAsync(NetworkStream stream)
+    private async Task<string?> ReadHeadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];

@@ -27,6 +27,9 @@ internal sealed class ToldStream
 
             """));
 
+    /// <summary>Whether the client that listened has left.</summary>
+    public async Task<bool> IsLeftAsync() => (await _pipe.Writer.WriteAsync(":\n\n"u8.ToArray())).IsCompleted;
+
     /// <summary>The node ends.</summary>
     public ValueTask EndAsync() => _pipe.Writer.CompleteAsync(new IOException("the connection broke"));
 
