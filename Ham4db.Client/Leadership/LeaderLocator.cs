@@ -77,16 +77,7 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
             context.Memory.TryForget(asked);
         }
 
-        if (reply.LeaderHint is not { } hint || asked.IsNamed(hint) || !context.Hints.TryAccept(hint, asked.Endpoint, out var hinted))
-        {
-            return;
-        }
-
-        if (hinted == asked.Endpoint)
-        {
-            asked.Name(hint);
-        }
-        else
+        if (context.Hints.TryAccept(reply.LeaderHint, asked.Endpoint, out var hinted) && hinted != asked.Endpoint)
         {
             Volatile.Write(ref _hint, hinted);
         }
@@ -180,7 +171,8 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
 
             if (_search is null || _search.Search.Found.IsCompleted)
             {
-                _search = Begin(doubted: null);
+                // One that runs beside the leader that is now in doubt goes on for all.
+                _search = _beside is { Search.Found.IsCompleted: false } ? _beside : Begin(doubted: null);
             }
 
             shared = _search;

@@ -12,7 +12,7 @@ namespace Ham4db.Client.Leadership;
 /// <param name="alsoAsk">Addresses beside the configured ones: the leader known last, and where a node pointed to.</param>
 /// <param name="doubted">
 /// The leader that was silent. It stays in use until a later term is found, or until another proves to lead in its term while it does not
-/// prove so itself; when it does, it is the result. Null when no leader is known.
+/// prove so itself; when it does, it is the result. Once a call has failed by it, it is one node among the others. Null when no leader is known.
 /// </param>
 internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoAsk, KnownLeader? doubted)
 {
@@ -37,6 +37,8 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
     public IReadOnlyList<ProbeAnswer> Reports => Volatile.Read(ref _reports);
 
     private TimeSpan Elapsed => context.Time.GetElapsedTime(_started);
+
+    private bool IsDoubtedInUse => doubted is not null && context.Memory.Current == doubted;
 
     /// <summary>Runs the search to its end. Never throws: a failure is the result of <see cref="Found"/>.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -170,7 +172,7 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         {
             var answer = await context.Probe.AskAsync(endpoint, routed: false, stop).ConfigureAwait(false);
             _answers.Writer.TryWrite(answer);
-            if (answer.Kind == ProbeKind.Follows && doubted is null && !pauses.IsCancellationRequested)
+            if (answer.Kind == ProbeKind.Follows && !IsDoubtedInUse && !pauses.IsCancellationRequested)
             {
                 _answers.Writer.TryWrite(await context.Probe.AskAsync(endpoint, routed: true, pauses).ConfigureAwait(false));
             }
@@ -186,10 +188,10 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
         {
             _ballot.Add(answer, Elapsed);
             Volatile.Write(ref _reports, [.. _ballot.Answers]);
-            if (doubted is not null && doubted.Is(answer.ToClaim()) && answer.Kind == ProbeKind.Leads && !_ballot.HasClaimAbove(doubted.Term))
+            if (IsDoubtedInUse && doubted!.Is(answer.ToClaim()) && answer.Kind == ProbeKind.Leads && !_ballot.HasClaimAbove(doubted.Term))
             {
                 // It is alive and leads: whoever else claims its term does not replace it.
-                _found.TrySetResult(context.Memory.Current ?? doubted);
+                _found.TrySetResult(doubted);
                 return null;
             }
 
@@ -224,8 +226,8 @@ internal sealed class LeaderSearch(SearchContext context, IEnumerable<Uri> alsoA
 
     /// <summary>Within a term the silent leader is given the patience to answer its own question before another is believed.</summary>
     private TimeSpan? WaitForDoubted(LeaderClaim claim)
-        => doubted is not null
-            && claim.Term == doubted.Term
+        => IsDoubtedInUse
+            && claim.Term == doubted!.Term
             && claim.Endpoint != doubted.Endpoint
             && Elapsed < context.Patience
             && _ballot.Answers.All(answer => answer.Endpoint != doubted.Endpoint)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Ham4db.Client.Diagnostics;
 using Ham4db.Client.Resilience;
 using Microsoft.Extensions.Logging;
@@ -6,67 +5,74 @@ using Microsoft.Extensions.Logging;
 namespace Ham4db.Client.Leadership;
 
 /// <summary>
-/// Stands beside one try after the other. Where it is safe (reads, and changes that can be repeated under their key) it asks the other nodes when
-/// the leader has been silent for a moment. When another is known to lead, it drops the waiting request.
+/// Stands beside one try. Where it is safe (reads, and changes that can be repeated under their key) it asks the other nodes when the leader has
+/// been silent for a moment. When another is known to lead, it drops the waiting request.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Each try ends with EndAsync, which disposes of the source.")]
-internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILogger logger, CallClock clock)
+internal sealed class SilenceWatch : IAsyncDisposable
 {
     /// <summary>A leader that proved to be alive is asked again only after this many silences: the call is just slow.</summary>
     private const int RestInSilences = 10;
 
+    private readonly LeaderLocator _locator;
+    private readonly KnownLeader _leader;
+    private readonly string _path;
+    private readonly TimeSpan _silence;
+    private readonly TimeSpan _limit;
+    private readonly long _started;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CallClock _clock;
+    private readonly CancellationTokenRegistration _superseded;
     private readonly Lock _gate = new();
-    private KnownLeader? _leader;
-    private string _path = string.Empty;
-    private TimeSpan _silence;
-    private TimeSpan _limit;
-    private long _started;
-    private long _try;
     private CancellationTokenSource? _end;
     private Task _watching = Task.CompletedTask;
+    private bool _hasEnded;
     private string? _droppedBecause;
+
+    /// <param name="locator">Who asks the other nodes.</param>
+    /// <param name="leader">The leader that is asked.</param>
+    /// <param name="path">The route, for the log.</param>
+    /// <param name="silence">How long the leader may be silent before the others are asked; null never asks them.</param>
+    /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="clock">The call's clock, whose try this watches.</param>
+    public SilenceWatch(
+        LeaderLocator locator, KnownLeader leader, string path, TimeSpan? silence, TimeSpan limit, TimeProvider time, ILogger logger, CallClock clock)
+    {
+        (_locator, _leader, _path, _silence, _limit, _time, _logger, _clock) = (locator, leader, path, silence ?? TimeSpan.Zero, limit, time, logger, clock);
+        _started = time.GetTimestamp();
+        _superseded = leader.End.UnsafeRegister(static clock => ((CallClock)clock!).Cancel(), clock);
+        clock.Watch(this, silence);
+    }
 
     /// <summary>Why the request was dropped; null when it was not.</summary>
     public string? DroppedBecause
-        => Volatile.Read(ref _droppedBecause) ?? (_leader is { End.IsCancellationRequested: true } ? $"dropped, since {Now()} leads" : null);
+        => Volatile.Read(ref _droppedBecause) ?? (_leader.End.IsCancellationRequested ? $"dropped, since {Now()} leads" : null);
 
-    /// <summary>Turns to a try, which must be the only one.</summary>
-    /// <param name="number">Names the try; never 0, and never one that was used before.</param>
-    /// <param name="leader">The leader that is asked.</param>
-    /// <param name="path">The route, for the log.</param>
-    /// <param name="silence">How long the leader has been silent when the watch begins; zero when it never does.</param>
-    /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
-    public void Aim(long number, KnownLeader leader, string path, TimeSpan silence, TimeSpan limit)
+    /// <summary>Begins to ask the other nodes.</summary>
+    public void Begin()
     {
         lock (_gate)
         {
-            (_try, _leader, _path, _silence, _limit) = (number, leader, path, silence, limit);
-            _started = time.GetTimestamp();
-            _droppedBecause = null;
-        }
-    }
-
-    /// <summary>Begins to ask the other nodes, unless that try has ended.</summary>
-    public void Begin(long number)
-    {
-        lock (_gate)
-        {
-            if (_try == number)
+            if (!_hasEnded)
             {
                 _end = new CancellationTokenSource();
-                _watching = WatchAsync(_leader!, _end.Token);
+                _watching = WatchAsync(_end.Token);
             }
         }
     }
 
-    /// <summary>Ends the watch of the try. When it never had to begin, this costs next to nothing.</summary>
-    public ValueTask EndAsync()
+    /// <summary>Ends the watch. When it never had to begin, this costs next to nothing.</summary>
+    public ValueTask DisposeAsync()
     {
+        _clock.EndTry();
+        _superseded.Dispose();
         CancellationTokenSource? end;
         lock (_gate)
         {
-            (_try, _leader) = (0, null);
-            (end, _end) = (_end, null);
+            _hasEnded = true;
+            end = _end;
         }
 
         return end is null ? ValueTask.CompletedTask : EndAsync(end);
@@ -79,28 +85,28 @@ internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILo
         end.Dispose();
     }
 
-    private string Now() => locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
+    private string Now() => _locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
 
-    private async Task WatchAsync(KnownLeader leader, CancellationToken end)
+    private async Task WatchAsync(CancellationToken end)
     {
-        logger.Silent(leader.Endpoint, _path, (long)_silence.TotalMilliseconds);
+        _logger.Silent(_leader.Endpoint, _path, (long)_silence.TotalMilliseconds);
         try
         {
-            while (await LeaderNowAsync(leader, end).ConfigureAwait(false) is var leading)
+            while (await LeaderNowAsync(end).ConfigureAwait(false) is var leading)
             {
-                var silent = time.GetElapsedTime(_started);
-                if (leading != leader || silent >= _limit)
+                var silent = _time.GetElapsedTime(_started);
+                if (leading != _leader || silent >= _limit)
                 {
                     Volatile.Write(
                         ref _droppedBecause,
-                        leading != leader
+                        leading != _leader
                             ? $"silent, while {leading.Endpoint} leads in term {leading.Term}"
                             : $"silent for {silent.TotalMilliseconds:0} ms");
-                    clock.Cancel();
+                    _clock.Cancel();
                     return;
                 }
 
-                await Task.WhenAny(Task.Delay(_silence * RestInSilences, time, end), leader.Superseded).ConfigureAwait(false);
+                await Task.WhenAny(Task.Delay(_silence * RestInSilences, _time, end), _leader.Superseded).ConfigureAwait(false);
                 end.ThrowIfCancellationRequested();
             }
         }
@@ -110,15 +116,15 @@ internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILo
         }
     }
 
-    private async Task<KnownLeader> LeaderNowAsync(KnownLeader leader, CancellationToken end)
+    private async Task<KnownLeader> LeaderNowAsync(CancellationToken end)
     {
         using var besides = CancellationTokenSource.CreateLinkedTokenSource(end);
-        var asking = locator.AskBesideAsync(leader, besides.Token);
-        if (await Task.WhenAny(asking, leader.Superseded).ConfigureAwait(false) != asking)
+        var asking = _locator.AskBesideAsync(_leader, besides.Token);
+        if (await Task.WhenAny(asking, _leader.Superseded).ConfigureAwait(false) != asking)
         {
             await besides.CancelAsync().ConfigureAwait(false);
             await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return await locator.FindAsync(end).ConfigureAwait(false);
+            return await _locator.FindAsync(end).ConfigureAwait(false);
         }
 
         return await asking.ConfigureAwait(false);

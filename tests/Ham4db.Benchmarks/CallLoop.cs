@@ -24,9 +24,12 @@ internal sealed class CallLoop : IAsyncDisposable
     {
         lock (_lock)
         {
-            var taken = (_calls, _failed, _longestGap);
+            // Who still waits for an answer has a gap that counts.
+            var now = TimeProvider.System.GetTimestamp();
+            var open = TimeProvider.System.GetElapsedTime(_lastAnswer, now);
+            var taken = (_calls, _failed, open > _longestGap ? open : _longestGap);
             (_calls, _failed, _longestGap) = (0, 0, TimeSpan.Zero);
-            _lastAnswer = TimeProvider.System.GetTimestamp();
+            _lastAnswer = now;
             return taken;
         }
     }

@@ -12,6 +12,8 @@ const string Usage = """
       commands [SECONDS]    replicated changes by one caller and by 32 at once, over HTTP and in one process (20)
       rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
       first-call [ROUNDS]   a client's first call with a silent endpoint, against three good ones            (30)
+      cold-start [ROUNDS]   the same over five endpoints, two refuse, one is silent; and in new processes  (20)
+      herd [ROUNDS]         a thousand callers at once when the leader is killed, and frozen; beside HAProxy     (10)
       calls [ROUNDS]        a call through the client beside the same by HttpClient: memory, p50, 64 at once (10)
       cli [--script PATH] [--binary PATH] [ROUNDS]
                             the command line program, beside the shell script when its file is given         (30)
@@ -21,6 +23,12 @@ const string Usage = """
 if (args is [] or ["--help"] or ["-h"])
 {
     Console.WriteLine(Usage);
+    return 0;
+}
+
+if (args[0] == ColdStartBenchmark.Once)
+{
+    await ColdStartBenchmark.RunOnceAsync(args[1..], CancellationToken.None);
     return 0;
 }
 
@@ -69,6 +77,12 @@ switch (args[0])
         return 0;
     case "first-call":
         await new FirstCallBenchmark(Or(30)).RunAsync(stop.Token);
+        return 0;
+    case "cold-start":
+        await new ColdStartBenchmark(Or(20)).RunAsync(stop.Token);
+        return 0;
+    case "herd":
+        await new HerdBenchmark(Or(10)).RunAsync(stop.Token);
         return 0;
     case "calls":
         await new CallBenchmark(Or(10)).RunAsync(stop.Token);

@@ -122,6 +122,32 @@ public sealed class LeaderWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task StreamOfTheLeaderBreaksAndACallFails_EachNodeIsAskedOnce()
+    {
+        await using var client = await ConnectAsync();
+        var before = _cluster.Count("b", "leader-check");
+        var elected = new TaskCompletionSource();
+        var leader = _cluster.Leader(6);
+        _cluster.Set("a", (_, _) => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        _cluster.Set("b", async (request, token) =>
+        {
+            await elected.Task.WaitAsync(token);
+            return await leader(request, token);
+        });
+
+        await _a.EndAsync();
+        await Eventually.BecomesTrueAsync("the others to be asked", () => _cluster.Count("b", "leader-check") == before + 1, Room);
+        var call = client.Clusters.ListAsync();
+        await Eventually.BecomesTrueAsync("the call to fail at the old leader", () => client.Cluster.Current.Leader is null, Room);
+        var asked = client.GetLeaderAsync();
+        elected.SetResult();
+
+        (await call.WaitAsync(Room)).ShouldBeEmpty();
+        (await asked.WaitAsync(Room)).Endpoint.Host.ShouldBe("b");
+        _cluster.Count("b", "leader-check").ShouldBe(before + 1);
+    }
+
+    [Fact]
     public async Task NodeOfALowerTermTellsThatItLeads_IsNotBelieved()
     {
         await using var client = await ConnectAsync();

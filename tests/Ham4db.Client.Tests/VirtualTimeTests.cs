@@ -30,6 +30,34 @@ public sealed class VirtualTimeTests : IDisposable
     }
 
     [Fact]
+    public async Task AnyCall_TheLeaderDiesUnderAThousandCallers_EachNodeIsAskedOnce()
+    {
+        var dies = new TaskCompletionSource();
+        _cluster.Set("a", _cluster.Leader(5));
+        _cluster.Set("b", _cluster.Follower(5));
+        _cluster.Set("c", _cluster.Follower(5));
+        await using var client = Connect("a", "b", "c");
+        await client.Clusters.ListAsync();
+        _cluster.Set("a", async (_, token) =>
+        {
+            await dies.Task.WaitAsync(token);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "the connection broke");
+        });
+        var calls = Enumerable.Range(0, 1000).Select(_ => client.Clusters.ListAsync()).ToList();
+        await Eventually.BecomesTrueAsync("the leader to have all calls", () => _cluster.Count("a", "clusters-info") == 1001, Room);
+        string[] nodes = ["a", "b", "c"];
+        var before = nodes.Select(node => _cluster.Count(node, "leader-check")).ToList();
+
+        // The clock stands still: nobody may wait for time to pass before another leader is asked.
+        _cluster.Set("b", _cluster.Leader(6));
+        dies.SetResult();
+        await Task.WhenAll(calls).WaitAsync(Room);
+
+        nodes.Select(node => _cluster.Count(node, "leader-check")).ShouldBe(before.Select(count => count + 1));
+        nodes.Select(node => _cluster.Count(node, "clusters-info")).ShouldBe([1001, 1000, 0]);
+    }
+
+    [Fact]
     public async Task AnyCall_SecondClaimComesWithinTheGrace_GoesStraightToTheHigherTerm()
     {
         _cluster.Set("a", _cluster.Leader(5, afterMilliseconds: 800));

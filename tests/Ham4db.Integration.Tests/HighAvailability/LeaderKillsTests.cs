@@ -11,7 +11,7 @@ namespace Ham4db.Integration.Tests.HighAvailability;
 [Collection(Alone.Name)]
 public sealed class LeaderKillsTests(ITestOutputHelper output)
 {
-    private const int Kills = 30;
+    private const int Kills = 40;
     private const int KillsAtLeast = 5;
 
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
