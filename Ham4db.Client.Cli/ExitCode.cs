@@ -23,4 +23,10 @@ internal static class ExitCode
 
     /// <summary>Interrupted by Ctrl-C, as shells number it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Who read standard output went away before the end, as shells number it.</summary>
+    public const int ReaderGone = 141;
+
+    /// <summary>Told to end by a signal (SIGTERM), as shells number it.</summary>
+    public const int Terminated = 143;
 }

@@ -16,18 +16,37 @@ internal static class Program
     public static string Version
         => typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
+    /// <summary>What to say of a failure that nobody thought of.</summary>
+    public static string Unexpected(Exception failure)
+        => $"unexpected {failure.GetType().Name}: {failure.Message}; please report this line with the command and the version ({Version})";
+
     private static async Task<int> Main(string[] arguments)
     {
-        using var interrupted = new CancellationTokenSource();
-        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        try
         {
-            // A second Ctrl-C ends the process as if nobody handled it.
-            signal.Cancel = !interrupted.IsCancellationRequested;
-            interrupted.Cancel();
+            return await RunAsync(arguments).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            // What surrounds the session may fail as well, and a person must never see a stack trace.
+            Console.Error.WriteLine($"{Name}: {Unexpected(failure).ReplaceLineEndings(" ")}");
+            return ExitCode.Refused;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
+        using var interrupted = new CancellationTokenSource();
+        var wasTerminated = false;
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Interrupt(signal, interrupted));
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            Volatile.Write(ref wasTerminated, true);
+            Interrupt(signal, interrupted);
         });
 
         // Not the console's writers: theirs follow the locale, while the scripts pass the server's UTF-8 through.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        var output = new StreamWriter(StandardOutput.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
         var variables = ReadVariables();
         var shell = new Shell
@@ -36,11 +55,22 @@ internal static class Program
             Error = error,
             OutputTerminal = Terminal.Of(!Console.IsOutputRedirected, variables, ReadSize),
             ErrorTerminal = Terminal.Of(!Console.IsErrorRedirected, variables, ReadSize),
+            HasKeyboard = !Console.IsInputRedirected,
+            ReadLine = Keyboard.ReadLine,
+            ReadSecret = Keyboard.ReadSecret,
             Variables = variables,
             ReadFile = ReadFile,
             UserName = Environment.UserName,
         };
-        return await Session.RunAsync(arguments, shell, interrupted.Token).ConfigureAwait(false);
+        var exitCode = await Session.RunAsync(arguments, shell, interrupted.Token).ConfigureAwait(false);
+        return exitCode == ExitCode.Interrupted && Volatile.Read(ref wasTerminated) ? ExitCode.Terminated : exitCode;
+    }
+
+    private static void Interrupt(PosixSignalContext signal, CancellationTokenSource interrupted)
+    {
+        // The second signal ends the process as if nobody handled it.
+        signal.Cancel = !interrupted.IsCancellationRequested;
+        interrupted.Cancel();
     }
 
     private static Dictionary<string, string> ReadVariables()

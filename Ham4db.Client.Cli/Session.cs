@@ -1,40 +1,40 @@
-using System.Net;
 using Ham4db.Client.Cli.Arguments;
 using Ham4db.Client.Cli.Commands;
 using Ham4db.Client.Cli.Connection;
 using Ham4db.Client.Cli.Output;
-using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Client.Cli;
 
 /// <summary>One run of the program: arguments in, answer and exit code out.</summary>
 internal sealed class Session
 {
-    /// <summary>What the Go servers say, outside any envelope, to a path they do not know.</summary>
-    private const string NoSuchRoute = "404 page not found";
-
     private readonly Shell _shell;
+    private readonly Printer _printer;
+    private readonly Questions _questions;
+    private RunningCommand? _running;
 
-    private Session(Shell shell) => _shell = shell;
+    private Session(Shell shell)
+    {
+        _shell = shell;
+        _printer = new Printer(shell);
+        _questions = new Questions(shell, _printer);
+    }
 
     /// <summary>Runs one command. Whatever goes wrong becomes one line on standard error and an exit code.</summary>
     /// <param name="arguments">The arguments, the program's name not among them.</param>
     /// <param name="shell">What surrounds the program.</param>
-    /// <param name="interrupted">Cancelled by Ctrl-C.</param>
+    /// <param name="interrupted">Cancelled by Ctrl-C, and by the signal to end.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken interrupted)
     {
         var session = new Session(shell);
-        var running = (Command?)null;
         try
         {
-            return await session.RunAsync(arguments, command => running = command, interrupted).ConfigureAwait(false);
+            return await session.RunAsync(arguments, interrupted).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
-            return session.Fail(
-                running is { IsChange: true } ? $"interrupted: {running.Name} may have been carried out; look before you repeat it" : "interrupted",
-                ExitCode.Interrupted);
+            return session.Fail(session._running?.DescribeInterruption() ?? "interrupted", ExitCode.Interrupted);
         }
         catch (UsageException wrong)
         {
@@ -48,7 +48,7 @@ internal sealed class Session
         }
         catch (CommandFailedException failed)
         {
-            return session.Fail(failed.Message, failed.ExitCode);
+            return failed.Message.Length > 0 ? session.Fail(failed.Message, failed.ExitCode) : failed.ExitCode;
         }
         catch (Ham4dbException failed)
         {
@@ -57,160 +57,138 @@ internal sealed class Session
         catch (Exception unexpected)
         {
             // The last resort of the whole program: a person must never see a stack trace.
-            return session.Fail($"unexpected {unexpected.GetType().Name}: {unexpected.Message}; please report it with the command", ExitCode.Refused);
+            return session.Fail(Program.Unexpected(unexpected), ExitCode.Refused);
         }
     }
 
-    private async Task<int> RunAsync(IReadOnlyList<string> arguments, Action<Command> starts, CancellationToken interrupted)
+    private async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
         var line = CommandLine.Read(arguments);
         if (line.Has(Options.Version))
         {
-            return Print($"{Program.Name} {Program.Version}\n", ExitCode.Done);
+            return _printer.Print($"{Program.Name} {Program.Version}\n", ExitCode.Done);
         }
 
         if (line.CommandName is null)
         {
             return line.Has(Options.Help)
-                ? Print(HelpText.All(), ExitCode.Done)
+                ? _printer.Print(HelpText.All(), ExitCode.Done)
                 : throw new UsageException($"no command given: \"{Program.Name} help\" lists them, for example: {Program.Name} topology mycluster");
         }
 
         var command = Catalog.Get(line.CommandName);
         if (command == GeneralCommands.Help)
         {
-            return Print(line.Words is [var topic, ..] ? HelpText.Of(Catalog.Get(topic)) : HelpText.All(), ExitCode.Done);
+            return _printer.Print(line.Words is [var topic, ..] ? HelpText.Of(Catalog.Get(topic)) : HelpText.All(), ExitCode.Done);
         }
 
         if (line.Has(Options.Help))
         {
-            return Print(HelpText.Of(command), ExitCode.Done);
+            return _printer.Print(HelpText.Of(command), ExitCode.Done);
         }
 
-        var isJson = ReadOutput(line);
+        var form = OutputForms.Read(line);
         var settings = Settings.Read(_shell);
         foreach (var warning in settings.Warnings)
         {
-            Tell(warning);
+            _printer.Tell(warning);
         }
 
-        var server = Server.Read(line, settings, command.DefaultTimeout);
-        var call = CallReader.Read(command, line, settings, server, _shell.UserName);
-        starts(command);
-        using var explanation = line.Has(Options.Explain) ? new Explanation(Tell) : null;
-        var client = Connect(server, explanation);
+        return command is LocalCommand local
+            ? await RunHereAsync(local, line, settings, form, interrupted).ConfigureAwait(false)
+            : await AskServerAsync(command, line, settings, form, interrupted).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunHereAsync(LocalCommand command, CommandLine line, Settings settings, OutputForm form, CancellationToken interrupted)
+    {
+        var call = CallReader.Read(command, line, settings, endpoints: [], _shell.UserName);
+        var answer = await command.Run(new Workplace(line, call, _shell.Variables, _questions), interrupted).ConfigureAwait(false);
+        return Print(answer, line, form);
+    }
+
+    private async Task<int> AskServerAsync(Command command, CommandLine line, Settings settings, OutputForm form, CancellationToken interrupted)
+    {
+        var server = Server.Read(line, settings, ChosenContext.Read(line, settings, _shell.Variables), command.DefaultTimeout);
+        var call = CallReader.Read(command, line, settings, server.Endpoints, _shell.UserName);
+        using var tracker = new CallTracker(line.Has(Options.Explain) ? new Explanation(_printer.Tell) : null);
+        _running = new RunningCommand(command, call, server, tracker);
+        await ConfirmAsync(_running, line, interrupted).ConfigureAwait(false);
+        _running.HasBegun = true;
+
+        var client = Ham4dbClient.Create(server.ToOptions(), tracker, _shell.Clock);
         await using (client.ConfigureAwait(false))
         {
             return command switch
             {
-                LastingCommand lasting => await lasting.Run(Post(line, isJson, server, call, client), interrupted).ConfigureAwait(false),
-                AnsweringCommand answering => await AnswerAsync(answering).ConfigureAwait(false),
+                LastingCommand lasting => await lasting.Run(Post(line, form, server, call, client), interrupted).ConfigureAwait(false),
+                AnsweringCommand answering => Print(await AnswerAsync(answering, line, client, interrupted).ConfigureAwait(false), line, form),
                 _ => throw new InvalidOperationException($"{command.Name} neither answers nor lasts."),
             };
         }
+    }
 
-        async Task<int> AnswerAsync(AnsweringCommand answering)
+    private async Task<Answer> AnswerAsync(AnsweringCommand command, CommandLine line, IHam4dbClient client, CancellationToken interrupted)
+    {
+        var running = _running!;
+        using var progress = new Progress(
+            _printer, line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal, running.Tracker, command.Name, running.Server.Endpoints.Count, _shell.Clock);
+        return await command.RunAsync(client, running.Call, interrupted).ConfigureAwait(false);
+    }
+
+    /// <exception cref="CommandFailedException">The person says no.</exception>
+    private async Task ConfirmAsync(RunningCommand running, CommandLine line, CancellationToken interrupted)
+    {
+        if (!running.Command.IsDestructive || line.Has(Options.Yes) || !_questions.CanAsk)
         {
-            var answer = await answering.RunAsync(client, call, interrupted).ConfigureAwait(false);
-            var text = isJson ? answer.Json() + "\n" : string.Concat(answer.Lines.Select(each => each + "\n"));
-            return line.Has(Options.Quiet) ? answer.ExitCode : Print(text, answer.ExitCode);
+            return;
+        }
+
+        var question = Confirmation.Describe(running.Command, running.Call, running.Server, _shell.ErrorTerminal);
+        if (!Confirmation.IsYes(await _questions.AskAsync(question, interrupted).ConfigureAwait(false)))
+        {
+            throw new CommandFailedException($"{running.Command.Name} was not confirmed; nothing was sent", ExitCode.Refused);
         }
     }
 
-    private Watchpost Post(CommandLine line, bool isJson, Server server, Call call, IHam4dbClient client)
-        => new(line.Has(Options.Quiet) ? static _ => { } : Write)
+    private Watchpost Post(CommandLine line, OutputForm form, Server server, Call call, IHam4dbClient client)
+        => new(line.Has(Options.Quiet) ? static _ => { } : _printer.Write)
         {
             Call = call,
             Server = server,
             Client = client,
-            Tell = Tell,
-            IsJson = isJson,
-            Terminal = line.Has(Options.Quiet) || isJson ? Terminal.None : _shell.OutputTerminal,
+            Tell = _printer.Tell,
+            IsJson = form == OutputForm.Json,
+            Terminal = line.Has(Options.Quiet) || form == OutputForm.Json ? Terminal.None : _shell.OutputTerminal,
             ErrorTerminal = line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal,
             Clock = _shell.Clock,
         };
 
-    /// <exception cref="CommandFailedException">It cannot be written.</exception>
-    private void Write(string text)
+    private int Print(Answer answer, CommandLine line, OutputForm form)
     {
-        try
+        if (answer.Warning is { } warning)
         {
-            _shell.Output.Write(text);
-            _shell.Output.Flush();
+            _printer.Tell(warning);
         }
-        catch (Exception broken) when (IsStreamFailure(broken))
-        {
-            throw new CommandFailedException($"cannot write to standard output: {broken.Message}", ExitCode.Refused);
-        }
+
+        return line.Has(Options.Quiet) ? answer.ExitCode : _printer.Print(answer.Write(form, _shell.OutputTerminal), answer.ExitCode);
     }
 
-    private IHam4dbClient Connect(Server server, ILoggerFactory? loggers) => Ham4dbClient.Create(server.ToOptions(), loggers, _shell.Clock);
-
-    private static bool ReadOutput(CommandLine line) => line[Options.Output] switch
+    private int Fail(Ham4dbException exception)
     {
-        null or "text" => false,
-        "json" => true,
-        var other => throw new UsageException($"output \"{other}\" is unknown: write --output text or --output json"),
-    };
-
-    private int Fail(Ham4dbException failed)
-    {
-        switch (failed)
+        var running = _running!;
+        var failed = FailedCall.Of(exception, running.Server.WhereCredentialsAre, running.Server.IsTriedOnce);
+        if (!failed.IsOfServer)
         {
-            case Ham4dbRejectedException { StatusCode: HttpStatusCode.Unauthorized }:
-                return Fail($"{failed.Message}; check HAM4DB_AUTH_USER and HAM4DB_AUTH_PASSWORD, or -b", ExitCode.Refused);
-            case Ham4dbRejectedException { ServerMessage: NoSuchRoute }:
-                return Fail($"{failed.Message}; this server does not have that route, or HAM4DB_API names something else", ExitCode.Refused);
-            case Ham4dbRejectedException rejected:
-                // As the scripts: the server's words alone on standard error, its details on standard output.
-                WriteError(rejected.ServerMessage + "\n");
-                return rejected.Details is { } details ? Print(JsonLine.Write(details) + "\n", ExitCode.Refused) : ExitCode.Refused;
-            case NoLeaderException:
-                return Fail(failed.Message, ExitCode.NoLeader);
-            case OutcomeUnknownException:
-                return Fail(failed.Message, ExitCode.OutcomeUnknown);
-            case DeadlineExceededException:
-                return Fail(failed.Message, ExitCode.TimedOut);
-            default:
-                return Fail(failed.Message, ExitCode.Refused);
+            return Fail(failed.Message, failed.ExitCode);
         }
+
+        _printer.WriteError(failed.Message + "\n");
+        return failed.Details is { } details ? _printer.Print(details + "\n", failed.ExitCode) : failed.ExitCode;
     }
 
     private int Fail(string message, int exitCode)
     {
-        Tell(message);
+        _printer.Tell(message);
         return exitCode;
     }
-
-    private void Tell(string message) => WriteError($"{Program.Name}: {message.ReplaceLineEndings(" ")}\n");
-
-    private void WriteError(string text)
-    {
-        try
-        {
-            _shell.Error.Write(text);
-        }
-        catch (Exception closed) when (IsStreamFailure(closed))
-        {
-            // Nobody is left to tell; the exit code still does.
-        }
-    }
-
-    private int Print(string text, int exitCode)
-    {
-        try
-        {
-            _shell.Output.Write(text);
-            _shell.Output.Flush();
-            return exitCode;
-        }
-        catch (Exception broken) when (IsStreamFailure(broken))
-        {
-            Tell($"cannot write to standard output: {broken.Message}");
-            return exitCode == ExitCode.Done ? ExitCode.Refused : exitCode;
-        }
-    }
-
-    /// <summary>A closed standard stream fails as one that must not be written to.</summary>
-    private static bool IsStreamFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
 }

@@ -11,6 +11,15 @@ internal sealed record Shell
     /// <summary>Standard error.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether standard input is a terminal, at which somebody may answer.</summary>
+    public bool HasKeyboard { get; init; }
+
+    /// <summary>Reads a line of standard input, and waits for it; null at its end.</summary>
+    public Func<string?> ReadLine { get; init; } = () => null;
+
+    /// <summary>The same from a terminal, which does not show what is typed.</summary>
+    public Func<string?> ReadSecret { get; init; } = () => null;
+
     /// <summary>What <see cref="Output"/> is attached to.</summary>
     public Terminal OutputTerminal { get; init; } = Terminal.None;
 

@@ -54,9 +54,9 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
             open,
             new DialectResolver(_transport, options.Dialect),
             options,
-            time,
-            logger);
-        Runner = new CallRunner(sender, Locator, options.Resilience, time, random, logger);
+            time);
+        Clocks = new CallClocks(Locator, time, logger);
+        Runner = new CallRunner(sender, Clocks, Locator, options.Resilience, time, random, logger);
     }
 
     public IReadOnlyList<Uri> Endpoints => _endpoints.Current;
@@ -72,6 +72,8 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
     public LeaderLocator Locator { get; }
 
     public LeaderWatch Watch { get; }
+
+    public CallClocks Clocks { get; }
 
     public CallRunner Runner { get; }
 
@@ -93,6 +95,7 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
     {
         Watch.Stop();
         _ = Locator.Stop();
+        Clocks.Dispose();
         _transport.Dispose();
     }
 
@@ -100,6 +103,7 @@ internal sealed class ClusterConnection : IAsyncDisposable, IDisposable
     {
         await Watch.DisposeAsync().ConfigureAwait(false);
         await Locator.DisposeAsync().ConfigureAwait(false);
+        Clocks.Dispose();
         _transport.Dispose();
     }
 

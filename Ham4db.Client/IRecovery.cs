@@ -83,10 +83,12 @@ public interface IRecovery
     /// <param name="cluster">The cluster.</param>
     /// <param name="comment">Why; not empty.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken = default);
+    /// <returns>The cluster's name; as asked where the server does not say.</returns>
+    Task<string> AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken = default);
 
     /// <summary>The same for the cluster with this alias (route <c>ack-recovery/cluster/alias/:alias</c>).</summary>
-    Task AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken = default);
+    /// <returns>The cluster's name; as asked where the server does not say.</returns>
+    Task<string> AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken = default);
 
     /// <summary>Acknowledges all recoveries of a failed instance (route <c>ack-recovery/instance/:host/:port</c>).</summary>
     /// <returns>The instance as the server resolved it.</returns>

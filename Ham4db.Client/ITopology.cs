@@ -14,5 +14,6 @@ public interface ITopology
     Task<string> DrawWithTagsAsync(string hint, CancellationToken cancellationToken = default);
 
     /// <summary>Stores who replicates from whom now, in the service's own history (route <c>snapshot-topologies</c>).</summary>
-    Task SnapshotAsync(CancellationToken cancellationToken = default);
+    /// <returns>How long it took, in the server's words; empty where it does not say.</returns>
+    Task<string> SnapshotAsync(CancellationToken cancellationToken = default);
 }

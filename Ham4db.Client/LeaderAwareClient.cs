@@ -61,7 +61,7 @@ internal sealed class LeaderAwareClient : IHam4dbClient, IDisposable
 
     public async Task<Leader> GetLeaderAsync(CancellationToken cancellationToken = default)
     {
-        using var clock = new CallClock(_deadline, _connection.Time, cancellationToken);
+        using var clock = _connection.Clocks.Start(_deadline, cancellationToken);
         try
         {
             return (await _connection.Locator.FindAsync(clock.Token).ConfigureAwait(false)).Leader;

@@ -12,7 +12,7 @@ internal static class CallReader
     /// <summary>Gathers and checks the inputs of <paramref name="command"/>.</summary>
     /// <remarks>Options that the command does not use are ignored, as the shell scripts do: wrappers pass them to every command.</remarks>
     /// <exception cref="UsageException">An input is missing or wrong, or a word is left over.</exception>
-    public static Call Read(Command command, CommandLine line, Settings settings, Server server, string userName)
+    public static Call Read(Command command, CommandLine line, Settings settings, IReadOnlyList<Endpoint> endpoints, string userName)
     {
         var defaultPort = ReadDefaultPort(line);
         var given = new Dictionary<Input, Given>();
@@ -22,7 +22,7 @@ internal static class CallReader
 
         if (command.Required.FirstOrDefault(input => !given.ContainsKey(input)) is { } missing)
         {
-            throw new UsageException($"{missing.Name} must be provided for {command.Name} ({Ways(missing)}), for example: {command.Example}");
+            throw new UsageException($"{missing.Name} must be provided for {command.Name}{Ways(missing)}, for example: {command.Example}");
         }
 
         foreach (var (input, (value, isInstance)) in given)
@@ -34,14 +34,14 @@ internal static class CallReader
             }
         }
 
-        return new Call(given.ToDictionary(entry => entry.Key, entry => entry.Value.Value), defaultPort, userName, server.Endpoints);
+        return new Call(given.ToDictionary(entry => entry.Key, entry => entry.Value.Value), defaultPort, userName, endpoints);
     }
 
     private static void AddOptions(Command command, CommandLine line, Dictionary<Input, Given> given)
     {
         foreach (var input in command.Inputs)
         {
-            if (line[input.Option] is { } value && (value.Length > 0 || input.MayBeEmpty))
+            if (input.Option is { } option && line[option] is { } value && (value.Length > 0 || input.MayBeEmpty))
             {
                 given[input] = new Given(value, IsInstance: false);
             }
@@ -95,8 +95,10 @@ internal static class CallReader
     }
 
     private static string Ways(Input input)
-        => string.Join(", ", new[] { input.Option, input.Alternative }.OfType<Option>().Select(option => $"{option.Shown} {input.Placeholder}"))
-            + (input.DefaultsToInstanceVariable ? " or HAM4DB_INSTANCE" : string.Empty);
+        => input.Option is null
+            ? string.Empty
+            : $" ({string.Join(", ", new[] { input.Option, input.Alternative }.OfType<Option>().Select(option => $"{option.Shown} {input.Placeholder}"))}"
+                + (input.DefaultsToInstanceVariable ? " or HAM4DB_INSTANCE)" : ")");
 
     private sealed record Given(string Value, bool IsInstance);
 }

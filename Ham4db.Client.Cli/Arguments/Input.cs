@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ham4db.Client.Cli.Connection;
 using Ham4db.Client.Contract;
 
 namespace Ham4db.Client.Cli.Arguments;
@@ -5,9 +7,9 @@ namespace Ham4db.Client.Cli.Arguments;
 /// <summary>Something that a command needs to know.</summary>
 /// <param name="Name">What messages call it; the shell scripts' word where they have one.</param>
 /// <param name="Placeholder">What stands for it in help.</param>
-/// <param name="Option">The option that gives it.</param>
+/// <param name="Option">The option that gives it; null when only a word does.</param>
 /// <param name="Kind">What its values are.</param>
-internal sealed record Input(string Name, string Placeholder, Option Option, InputKind Kind)
+internal sealed record Input(string Name, string Placeholder, Option? Option, InputKind Kind)
 {
     /// <summary>A second option that gives it when the first one does not; null when there is none.</summary>
     public Option? Alternative { get; init; }
@@ -41,6 +43,18 @@ internal sealed record Input(string Name, string Placeholder, Option Option, Inp
     /// <summary>A cluster to narrow a listing to. The instance variable does not count: nobody asked for it here.</summary>
     public static readonly Input ClusterFilter = Cluster with { DefaultsToInstanceVariable = false };
 
+    /// <summary>The same, for commands of which the shell scripts know <c>-a</c> only and ignore <c>-i</c>.</summary>
+    public static readonly Input ClusterFilterByAlias = ClusterFilter with { Alternative = null };
+
+    /// <summary>A second instance: the new master, or the successor.</summary>
+    public static readonly Input Destination = new("destination", "DESTINATION[:PORT]", Options.Destination, InputKind.Instance) { Check = CheckInstance };
+
+    public static readonly Input Instances = new("instance", "HOST[:PORT],...", Options.Instance, InputKind.Instances)
+    {
+        DefaultsToInstanceVariable = true,
+        Check = CheckInstances,
+    };
+
     public static readonly Input ClusterName = new("cluster name", "CLUSTER", Options.Instance, InputKind.Cluster);
     public static readonly Input Alias = new("alias", "ALIAS", Options.Alias, InputKind.Text) { MayBeEmpty = true };
     public static readonly Input Text = new("instance", "TEXT", Options.Instance, InputKind.Text) { DefaultsToInstanceVariable = true };
@@ -51,10 +65,58 @@ internal sealed record Input(string Name, string Placeholder, Option Option, Inp
     public static readonly Input Tag = new("tag", "TAG", Options.Tag, InputKind.Tag);
     public static readonly Input Path = new("path", "PATH", Options.Path, InputKind.Path);
 
+    public static readonly Input Pool = new("pool", "POOL", Options.Pool, InputKind.Pool);
+    public static readonly Input Hostname = new("hostname", "HOSTNAME", Options.Hostname, InputKind.Text);
+
+    /// <summary>A node of the service, by a part of its host name.</summary>
+    public static readonly Input NodeHint = Hostname with { Kind = InputKind.Node };
+
+    public static readonly Input Binlog = new("binlog", "BINLOG", Options.Binlog, InputKind.Text);
+    public static readonly Input Query = new("query", "SQL", Options.Query, InputKind.Text);
+    public static readonly Input Pattern = new("pattern", "REGEX", Options.Pattern, InputKind.Text);
+    public static readonly Input Uid = new("uid", "UID", Options.Uid, InputKind.Text);
+    public static readonly Input Seconds = new("seconds", "SECONDS", Options.Seconds, InputKind.Number) { Check = CheckSeconds };
+    public static readonly Input Position = new("position", "POSITION", Options.Position, InputKind.Number) { Check = CheckNumber };
+    public static readonly Input Process = new("process", "PROCESS", Options.Process, InputKind.Number) { Check = CheckNumber };
+    public static readonly Input Id = new("id", "ID", Options.Id, InputKind.Number) { Check = CheckNumber };
+    public static readonly Input Page = new("page", "PAGE", Options.Page, InputKind.Number) { Check = CheckPage };
+    public static readonly Input Member = new("member", "MEMBER[:PORT]", Options.Member, InputKind.Node);
+    public static readonly Input Node = new("node", "URL", Options.Node, InputKind.Text) { Check = CheckNode };
+
     private static string? CheckInstance(string text, int defaultPort)
         => InstanceKey.TryParse(text, defaultPort, out _)
             ? null
             : $"\"{text}\" is no instance: write host or host:port, the port a number from 1 to 65535";
+
+    private static string? CheckInstances(string text, int defaultPort)
+        => Call.Split(text) is { Length: > 0 } instances
+            ? instances.Select(instance => CheckInstance(instance, defaultPort)).FirstOrDefault(wrong => wrong is not null)
+            : $"\"{text}\" names no instance: write host:port,host:port";
+
+    private static string? CheckSeconds(string text, int defaultPort)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"\"{text}\" is no number of seconds: write for example 600";
+
+    private static string? CheckNumber(string text, int defaultPort)
+        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? null
+            : $"\"{text}\" is no number: write a whole number above 0";
+
+    private static string? CheckPage(string text, int defaultPort)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"\"{text}\" is no page: write 0 for the newest entries";
+
+    private static string? CheckNode(string text, int defaultPort)
+    {
+        try
+        {
+            Endpoint.Parse(text);
+            return null;
+        }
+        catch (UsageException)
+        {
+            // Its own message speaks of the settings, where this address does not come from.
+            return $"\"{text}\" is no address of a node: write for example http://db-1:3000";
+        }
+    }
 
     private static string? CheckHint(string text, int defaultPort)
     {

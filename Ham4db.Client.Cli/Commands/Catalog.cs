@@ -8,32 +8,27 @@ internal static class Catalog
     /// <summary>The commands in the order of help.</summary>
     public static IReadOnlyList<Command> All { get; } =
     [
-        .. GeneralCommands.All, .. TopologyCommands.All, .. ClusterCommands.All, .. InstanceCommands.All, .. TagCommands.All, .. DowntimeCommands.All,
-        .. RaftCommands.All,
+        .. GeneralCommands.All, .. TopologyCommands.All, .. ClusterCommands.All, .. InstanceCommands.All, .. NameCommands.All, .. TagCommands.All,
+        .. PoolCommands.All, .. DowntimeCommands.All, .. MaintenanceCommands.All, .. RelocationCommands.All, .. ReplicationCommands.All,
+        .. GtidCommands.All, .. RecoveryCommands.All, .. AuditCommands.All, .. RaftCommands.All, .. NodeCommands.All,
     ];
 
-    /// <summary>Finds a command by any of its names; the first <c>slave</c> in a name is read as <c>replica</c>.</summary>
+    /// <summary>Finds a command by any of its names; the first <c>slave</c> in a name is read as <c>replica</c> when there is none of that name.</summary>
     /// <exception cref="UsageException">There is no such command.</exception>
-    /// <exception cref="CommandFailedException">The shell scripts have it, and this version does not.</exception>
     public static Command Get(string typed)
     {
         var name = ReadSlaveAsReplica(typed);
-        if (All.FirstOrDefault(command => command.Name == name || command.OtherNames.Contains(name)) is { } found)
+        if ((Find(typed) ?? Find(name)) is { } found)
         {
             return found;
         }
 
-        if (LaterCommands.Names.Contains(name) || LaterCommands.Names.Contains(typed))
-        {
-            throw new CommandFailedException(
-                $"this version does not have the command {typed} yet; \"{Program.Name} -c api -P <path>\" reaches its route", ExitCode.Refused);
-        }
-
-        var known = All.SelectMany(command => command.OtherNames.Prepend(command.Name)).Concat(LaterCommands.Names);
-        throw new UsageException(Nearest.To(name, known) is { } nearest
+        throw new UsageException(Nearest.To(name, All.SelectMany(command => command.Names)) is { } nearest
             ? $"unknown command \"{typed}\": did you mean {nearest}?"
             : $"unknown command \"{typed}\": \"{Program.Name} help\" lists the commands");
     }
+
+    private static Command? Find(string name) => All.FirstOrDefault(command => command.Names.Contains(name));
 
     private static string ReadSlaveAsReplica(string name)
         => name.IndexOf("slave", StringComparison.Ordinal) is var start and >= 0

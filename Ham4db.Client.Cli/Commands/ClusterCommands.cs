@@ -55,6 +55,8 @@ internal static class ClusterCommands
             Lines = Print.Keys,
             Json = WireJson.Default.IReadOnlyListInstance,
         },
+        SchemaChangeReplicas("which-cluster-osc-replicas", "replicas of a cluster whose lag an online schema change should watch", Print.Keys),
+        SchemaChangeReplicas("which-cluster-osc-running-replicas", "those of them that replicate", replicas => Print.Keys([.. replicas.Where(IsRunning)])),
         new Command<IReadOnlyList<Instance>>
         {
             Name = "all-clusters-masters",
@@ -123,6 +125,21 @@ internal static class ClusterCommands
             Lines = lines,
             Json = WireJson.Default.ClusterInfo,
         };
+
+    private static Command<IReadOnlyList<Instance>> SchemaChangeReplicas(string name, string summary, Func<IReadOnlyList<Instance>, IEnumerable<string>> lines)
+        => new()
+        {
+            Name = name,
+            Group = CommandGroup.Clusters,
+            Summary = summary,
+            ExampleArguments = "mycluster",
+            Required = [Input.Cluster],
+            Request = (client, call, ct) => client.Clusters.SchemaChangeReplicasAsync(call.Cluster, ct),
+            Lines = lines,
+            Json = WireJson.Default.IReadOnlyListInstance,
+        };
+
+    private static bool IsRunning(Instance replica) => replica.ReplicationSQLThreadRuning && replica.ReplicationIOThreadRuning;
 
     private static async Task<ClusterAlias> SetAliasAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)
     {

@@ -38,6 +38,9 @@ internal abstract record Command
     /// <summary>Every input.</summary>
     public IEnumerable<Input> Inputs => Required.Concat(Optional);
 
+    /// <summary>Every name, that of help first.</summary>
+    public IEnumerable<string> Names => OtherNames.Prepend(Name);
+
     /// <summary>A whole command line that works.</summary>
     public string Example => $"{Program.Name} {Name} {ExampleArguments}".TrimEnd();
 

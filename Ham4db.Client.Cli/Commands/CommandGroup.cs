@@ -18,8 +18,26 @@ internal enum CommandGroup
     /// <summary>Tags on instances.</summary>
     Tags,
 
-    /// <summary>Downtime and promotion.</summary>
+    /// <summary>Pools of instances, and the stores where masters are published.</summary>
+    Pools,
+
+    /// <summary>Downtime, maintenance and promotion.</summary>
     Downtime,
+
+    /// <summary>Who replicates from whom.</summary>
+    Relocation,
+
+    /// <summary>Replication of one instance.</summary>
+    Replication,
+
+    /// <summary>GTID, pseudo-GTID and binary logs.</summary>
+    Gtid,
+
+    /// <summary>What is wrong, recovering from it, moving masters, acknowledging.</summary>
+    Recovery,
+
+    /// <summary>What was done, recovered and detected.</summary>
+    Audit,
 
     /// <summary>The nodes of the service.</summary>
     Raft,

@@ -1,4 +1,5 @@
 using Ham4db.Client.Cli.Arguments;
+using Ham4db.Client.Cli.Doctor;
 using Ham4db.Client.Contract;
 
 namespace Ham4db.Client.Cli.Commands;
@@ -40,6 +41,8 @@ internal static class GeneralCommands
             Required = [Input.Path],
             IsChange = true,
         },
+        DoctorCommand.Command,
+        ContextCommands.Contexts,
     ];
 
     private static async Task<string> WhichApiAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)

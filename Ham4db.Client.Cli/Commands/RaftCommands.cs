@@ -21,6 +21,7 @@ internal static class RaftCommands
             ExampleArguments = "",
             Request = (client, _, ct) => client.Raft.PeersAsync(cancellationToken: ct),
             Lines = Print.Texts,
+            Table = Tables.Peers,
             Json = WireJson.Default.IReadOnlyListString,
         },
         new Command<RaftStatus>

@@ -17,6 +17,7 @@ internal static class TagCommands
             Required = [Input.Instance],
             Request = (client, call, ct) => client.Tags.ListAsync(call.Instance, ct),
             Lines = Print.Texts,
+            Table = Tables.Tags,
             Json = WireJson.Default.IReadOnlyListString,
         },
         new Command<string>

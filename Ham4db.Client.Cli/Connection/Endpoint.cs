@@ -33,7 +33,13 @@ internal sealed record Endpoint(string Url, string? User, string? Password)
             credentials is [_, var password] ? Uri.UnescapeDataString(password) : null);
     }
 
-    private static string WithoutCredentials(string url)
+    /// <summary>Reads addresses that are separated by white space; each once.</summary>
+    /// <exception cref="UsageException">One is no http or https URL.</exception>
+    public static List<Endpoint> ParseAll(string text)
+        => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Parse).Distinct()];
+
+    /// <summary>An address without the user and password in it.</summary>
+    public static string WithoutCredentials(string url)
     {
         var start = url.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
         var end = url.IndexOf('/', start) is var slash and >= 0 ? slash : url.Length;

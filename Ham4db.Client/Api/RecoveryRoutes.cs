@@ -68,11 +68,11 @@ internal sealed class RecoveryRoutes(Routes routes)
     public Task<IReadOnlyList<BlockedTopologyRecovery>?> BlockedAsync(string clusterName, CancellationToken cancellationToken)
         => routes.ReadAsync<IReadOnlyList<BlockedTopologyRecovery>>($"blocked-recoveries/cluster/{Routes.Segment(clusterName)}", cancellationToken);
 
-    public Task<Reply> AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken)
-        => routes.ChangeAsync(Routes.Query($"ack-recovery/cluster/{Routes.Segment(cluster)}", ("comment", comment)), cancellationToken);
+    public Task<JsonElement?> AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken)
+        => routes.ChangeAsync<JsonElement?>(Routes.Query($"ack-recovery/cluster/{Routes.Segment(cluster)}", ("comment", comment)), cancellationToken);
 
-    public Task<Reply> AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken)
-        => routes.ChangeAsync(Routes.Query($"ack-recovery/cluster/alias/{Routes.Segment(alias)}", ("comment", comment)), cancellationToken);
+    public Task<JsonElement?> AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken)
+        => routes.ChangeAsync<JsonElement?>(Routes.Query($"ack-recovery/cluster/alias/{Routes.Segment(alias)}", ("comment", comment)), cancellationToken);
 
     public Task<InstanceKey?> AcknowledgeInstanceAsync(string host, string port, string comment, CancellationToken cancellationToken)
         => routes.ChangeAsync<InstanceKey?>(Routes.Query($"ack-recovery/instance/{Routes.Segment(host)}/{Routes.Segment(port)}", ("comment", comment)), cancellationToken);

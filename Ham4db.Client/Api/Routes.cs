@@ -62,7 +62,8 @@ internal sealed class Routes(CallRunner runner, TimeSpan deadline)
     public Task<Reply> ChangeAsync(string path, Uri? node, CancellationToken cancellationToken)
         => runner.RunAsync(new Call(path, isRead: false) { Node = node }, deadline, cancellationToken);
 
-    private async Task<T?> CallAsync<T>(Call call, CancellationToken cancellationToken)
-        => ReplyReader.Read(
-            await runner.RunAsync(call, deadline, cancellationToken).ConfigureAwait(false), (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!);
+    private Task<T?> CallAsync<T>(Call call, CancellationToken cancellationToken)
+        => runner.RunAsync(call, deadline, static reply => ReplyReader.Read(reply, TypeOf<T>()), cancellationToken);
+
+    private static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)WireJson.Default.GetTypeInfo(typeof(T))!;
 }

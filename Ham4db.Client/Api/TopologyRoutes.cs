@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ham4db.Client.Http;
 
 namespace Ham4db.Client.Api;
 
@@ -15,6 +14,6 @@ internal sealed class TopologyRoutes(Routes routes)
     public Task<JsonElement?> DrawWithTagsAsync(string hint, CancellationToken cancellationToken)
         => routes.ReadAsync<JsonElement?>($"topology-tags/{Routes.Segment(hint)}", cancellationToken);
 
-    public Task<Reply> SnapshotAsync(CancellationToken cancellationToken)
-        => routes.ChangeAsync("snapshot-topologies", cancellationToken);
+    public Task<JsonElement?> SnapshotAsync(CancellationToken cancellationToken)
+        => routes.ChangeAsync<JsonElement?>("snapshot-topologies", cancellationToken);
 }

@@ -8,8 +8,8 @@ namespace Ham4db.Client.Areas;
 /// <summary>What the routes' results have in common.</summary>
 internal static class Payload
 {
-    /// <summary>A list; the Go servers send <c>null</c> for an empty one.</summary>
-    public static async Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => await reply.ConfigureAwait(false) ?? [];
+    /// <summary>A list. <see cref="ReplyReader"/> makes an empty one of none, so that the most frequent results need no task beside the call's.</summary>
+    public static Task<IReadOnlyList<T>> ListAsync<T>(Task<IReadOnlyList<T>?> reply) => reply!;
 
     /// <summary>Values by name; the Go servers may send <c>null</c> for none.</summary>
     public static async Task<IReadOnlyDictionary<string, T>> MapAsync<T>(Task<IReadOnlyDictionary<string, T>?> reply)
@@ -35,6 +35,10 @@ internal static class Payload
     /// <summary>A text that the server must have sent.</summary>
     public static async Task<string> TextAsync(Task<JsonElement?> reply, string route)
         => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Missing(route);
+
+    /// <summary>A text, or what stands for it when the server sent none.</summary>
+    public static async Task<string> TextOrAsync(Task<JsonElement?> reply, string otherwise)
+        => await reply.ConfigureAwait(false) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : otherwise;
 
     /// <summary>The instance that a change was made to: as the server resolved it, or as asked when it does not say.</summary>
     public static async Task<InstanceKey> KeyAsync(Task<InstanceKey?> reply, InstanceKey asked)

@@ -103,13 +103,13 @@ internal sealed class RecoveryArea(RecoveryRoutes api) : IRecovery
             ? api.BlockedAsync(cancellationToken)
             : api.BlockedAsync(Argument.Segment(clusterName, nameof(clusterName)), cancellationToken));
 
-    public Task AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken = default)
-        => Payload.DoneAsync(api.AcknowledgeClusterAsync(
-            Argument.Segment(cluster, nameof(cluster)), Argument.Text(comment, nameof(comment)), cancellationToken));
+    public Task<string> AcknowledgeClusterAsync(string cluster, string comment, CancellationToken cancellationToken = default)
+        => Payload.TextOrAsync(
+            api.AcknowledgeClusterAsync(Argument.Segment(cluster, nameof(cluster)), Argument.Text(comment, nameof(comment)), cancellationToken), cluster);
 
-    public Task AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken = default)
-        => Payload.DoneAsync(api.AcknowledgeClusterByAliasAsync(
-            Argument.Segment(alias, nameof(alias)), Argument.Text(comment, nameof(comment)), cancellationToken));
+    public Task<string> AcknowledgeClusterByAliasAsync(string alias, string comment, CancellationToken cancellationToken = default)
+        => Payload.TextOrAsync(
+            api.AcknowledgeClusterByAliasAsync(Argument.Segment(alias, nameof(alias)), Argument.Text(comment, nameof(comment)), cancellationToken), alias);
 
     public Task<InstanceKey> AcknowledgeInstanceAsync(InstanceKey key, string comment, CancellationToken cancellationToken = default)
     {

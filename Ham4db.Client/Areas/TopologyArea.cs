@@ -14,6 +14,6 @@ internal sealed class TopologyArea(TopologyRoutes api) : ITopology
     public Task<string> DrawWithTagsAsync(string hint, CancellationToken cancellationToken = default)
         => Payload.TextAsync(api.DrawWithTagsAsync(Argument.Segment(hint, nameof(hint)), cancellationToken), "topology-tags");
 
-    public Task SnapshotAsync(CancellationToken cancellationToken = default)
-        => Payload.DoneAsync(api.SnapshotAsync(cancellationToken));
+    public Task<string> SnapshotAsync(CancellationToken cancellationToken = default)
+        => Payload.TextOrAsync(api.SnapshotAsync(cancellationToken), string.Empty);
 }

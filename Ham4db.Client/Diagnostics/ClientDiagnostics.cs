@@ -36,11 +36,11 @@ internal static class ClientDiagnostics
         }
     }
 
-    public static void CallEnded(TimeSpan elapsed, string result)
+    public static void CallEnded(CallClock clock, string result)
     {
         if (Calls.Enabled)
         {
-            Calls.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("result", result));
+            Calls.Record(clock.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("result", result));
         }
     }
 }

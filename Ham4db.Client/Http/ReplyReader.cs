@@ -6,13 +6,13 @@ namespace Ham4db.Client.Http;
 /// <summary>Reads typed results: out of an envelope where the reply is one, else the value itself.</summary>
 internal static class ReplyReader
 {
-    /// <summary>The payload of a reply; the type's default when there is none.</summary>
+    /// <summary>The payload of a reply. When there is none: an empty list, since the Go servers send <c>null</c> for one; else the type's default.</summary>
     /// <exception cref="UnusableReplyException">It is JSON of another shape.</exception>
     public static T? Read<T>(Reply reply, JsonTypeInfo<T> type)
     {
         if (reply.Body.IsNull)
         {
-            return default;
+            return type.Kind == JsonTypeInfoKind.Enumerable ? JsonSerializer.Deserialize("[]"u8, type) : default;
         }
 
         try

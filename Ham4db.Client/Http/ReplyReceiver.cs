@@ -14,7 +14,7 @@ internal static class ReplyReceiver
 
     /// <exception cref="BodyTooLargeException">The body is longer than <paramref name="limit"/> bytes, unpacked.</exception>
     /// <exception cref="IOException">The connection broke or the body was cut.</exception>
-    public static async Task<Reply> ReceiveAsync(HttpResponseMessage response, Uri node, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<Reply> ReceiveAsync(HttpResponseMessage response, Uri node, int limit, CancellationToken cancellationToken)
     {
         var bytes = await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
         return new Reply(response.StatusCode, ReplyBodyReader.Read(bytes), node)
@@ -29,7 +29,7 @@ internal static class ReplyReceiver
     private static string? Header(HttpResponseMessage response, string name)
         => response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         var announced = content.Headers.ContentLength;
         if (announced > limit)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Ham4db.Client.Leadership;
@@ -8,6 +9,8 @@ internal sealed class KnownLeader(Leader leader, bool isHam4db)
 {
     private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
+    private string? _ownHint;
 
     public Leader Leader { get; } = leader;
 
@@ -23,6 +26,24 @@ internal sealed class KnownLeader(Leader leader, bool isHam4db)
 
     /// <summary>Cancelled with <see cref="Superseded"/>.</summary>
     public CancellationToken End => _end.Token;
+
+    /// <summary>The address of a route. Those without parameters are kept: they are few, and making an address takes as long as half a call.</summary>
+    /// <param name="path">Path and query after <c>/api/</c>.</param>
+    public Uri AddressOf(string path)
+    {
+        if (path.AsSpan().ContainsAny('/', '?'))
+        {
+            return new Uri(Endpoint, path);
+        }
+
+        return _addresses.TryGetValue(path, out var address) ? address : _addresses.GetOrAdd(path, new Uri(Endpoint, path));
+    }
+
+    /// <summary>Whether this text, with which nodes name the leader, is known to name this one.</summary>
+    public bool IsNamed(string hint) => string.Equals(Volatile.Read(ref _ownHint), hint, StringComparison.Ordinal);
+
+    /// <summary>Remembers a text with which nodes name this leader, so that each reply need not be read for it.</summary>
+    public void Name(string hint) => Volatile.Write(ref _ownHint, hint);
 
     /// <summary>Whether this is what <paramref name="claim"/> says.</summary>
     public bool Is(LeaderClaim claim)

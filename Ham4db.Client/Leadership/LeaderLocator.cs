@@ -77,7 +77,16 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
             context.Memory.TryForget(asked);
         }
 
-        if (context.Hints.TryAccept(reply.LeaderHint, asked.Endpoint, out var hinted) && hinted != asked.Endpoint)
+        if (reply.LeaderHint is not { } hint || asked.IsNamed(hint) || !context.Hints.TryAccept(hint, asked.Endpoint, out var hinted))
+        {
+            return;
+        }
+
+        if (hinted == asked.Endpoint)
+        {
+            asked.Name(hint);
+        }
+        else
         {
             Volatile.Write(ref _hint, hinted);
         }

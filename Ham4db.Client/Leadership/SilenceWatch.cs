@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ham4db.Client.Diagnostics;
 using Ham4db.Client.Resilience;
 using Microsoft.Extensions.Logging;
@@ -5,74 +6,67 @@ using Microsoft.Extensions.Logging;
 namespace Ham4db.Client.Leadership;
 
 /// <summary>
-/// Stands beside one try. Where it is safe (reads, and changes that can be repeated under their key) it asks the other nodes when the leader has
-/// been silent for a moment. When another is known to lead, it drops the waiting request.
+/// Stands beside one try after the other. Where it is safe (reads, and changes that can be repeated under their key) it asks the other nodes when
+/// the leader has been silent for a moment. When another is known to lead, it drops the waiting request.
 /// </summary>
-internal sealed class SilenceWatch : IAsyncDisposable
+[SuppressMessage("Design", "CA1001", Justification = "Each try ends with EndAsync, which disposes of the source.")]
+internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILogger logger, CallClock clock)
 {
     /// <summary>A leader that proved to be alive is asked again only after this many silences: the call is just slow.</summary>
     private const int RestInSilences = 10;
 
-    private readonly LeaderLocator _locator;
-    private readonly KnownLeader _leader;
-    private readonly string _path;
-    private readonly TimeSpan _silence;
-    private readonly TimeSpan _limit;
-    private readonly long _started;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly CallClock _clock;
-    private readonly CancellationTokenRegistration _superseded;
     private readonly Lock _gate = new();
+    private KnownLeader? _leader;
+    private string _path = string.Empty;
+    private TimeSpan _silence;
+    private TimeSpan _limit;
+    private long _started;
+    private long _try;
     private CancellationTokenSource? _end;
     private Task _watching = Task.CompletedTask;
-    private bool _hasEnded;
     private string? _droppedBecause;
-
-    /// <param name="locator">Who asks the other nodes.</param>
-    /// <param name="leader">The leader that is asked.</param>
-    /// <param name="path">The route, for the log.</param>
-    /// <param name="silence">How long the leader may be silent before the others are asked; null never asks them.</param>
-    /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">Where to log.</param>
-    /// <param name="clock">The call's clock, whose try this watches.</param>
-    public SilenceWatch(
-        LeaderLocator locator, KnownLeader leader, string path, TimeSpan? silence, TimeSpan limit, TimeProvider time, ILogger logger, CallClock clock)
-    {
-        (_locator, _leader, _path, _silence, _limit, _time, _logger, _clock) = (locator, leader, path, silence ?? TimeSpan.Zero, limit, time, logger, clock);
-        _started = time.GetTimestamp();
-        _superseded = leader.End.UnsafeRegister(static clock => ((CallClock)clock!).Cancel(), clock);
-        clock.Watch(this, silence);
-    }
 
     /// <summary>Why the request was dropped; null when it was not.</summary>
     public string? DroppedBecause
-        => Volatile.Read(ref _droppedBecause) ?? (_leader.End.IsCancellationRequested ? $"dropped, since {Now()} leads" : null);
+        => Volatile.Read(ref _droppedBecause) ?? (_leader is { End.IsCancellationRequested: true } ? $"dropped, since {Now()} leads" : null);
 
-    /// <summary>Begins to ask the other nodes.</summary>
-    public void Begin()
+    /// <summary>Turns to a try, which must be the only one.</summary>
+    /// <param name="number">Names the try; never 0, and never one that was used before.</param>
+    /// <param name="leader">The leader that is asked.</param>
+    /// <param name="path">The route, for the log.</param>
+    /// <param name="silence">How long the leader has been silent when the watch begins; zero when it never does.</param>
+    /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
+    public void Aim(long number, KnownLeader leader, string path, TimeSpan silence, TimeSpan limit)
     {
         lock (_gate)
         {
-            if (!_hasEnded)
+            (_try, _leader, _path, _silence, _limit) = (number, leader, path, silence, limit);
+            _started = time.GetTimestamp();
+            _droppedBecause = null;
+        }
+    }
+
+    /// <summary>Begins to ask the other nodes, unless that try has ended.</summary>
+    public void Begin(long number)
+    {
+        lock (_gate)
+        {
+            if (_try == number)
             {
                 _end = new CancellationTokenSource();
-                _watching = WatchAsync(_end.Token);
+                _watching = WatchAsync(_leader!, _end.Token);
             }
         }
     }
 
-    /// <summary>Ends the watch. When it never had to begin, this costs next to nothing.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Ends the watch of the try. When it never had to begin, this costs next to nothing.</summary>
+    public ValueTask EndAsync()
     {
-        _clock.EndTry();
-        _superseded.Dispose();
         CancellationTokenSource? end;
         lock (_gate)
         {
-            _hasEnded = true;
-            end = _end;
+            (_try, _leader) = (0, null);
+            (end, _end) = (_end, null);
         }
 
         return end is null ? ValueTask.CompletedTask : EndAsync(end);
@@ -85,28 +79,28 @@ internal sealed class SilenceWatch : IAsyncDisposable
         end.Dispose();
     }
 
-    private string Now() => _locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
+    private string Now() => locator.Current is { } now ? $"{now.Endpoint} in term {now.Term}" : "another";
 
-    private async Task WatchAsync(CancellationToken end)
+    private async Task WatchAsync(KnownLeader leader, CancellationToken end)
     {
-        _logger.Silent(_leader.Endpoint, _path, (long)_silence.TotalMilliseconds);
+        logger.Silent(leader.Endpoint, _path, (long)_silence.TotalMilliseconds);
         try
         {
-            while (await LeaderNowAsync(end).ConfigureAwait(false) is var leading)
+            while (await LeaderNowAsync(leader, end).ConfigureAwait(false) is var leading)
             {
-                var silent = _time.GetElapsedTime(_started);
-                if (leading != _leader || silent >= _limit)
+                var silent = time.GetElapsedTime(_started);
+                if (leading != leader || silent >= _limit)
                 {
                     Volatile.Write(
                         ref _droppedBecause,
-                        leading != _leader
+                        leading != leader
                             ? $"silent, while {leading.Endpoint} leads in term {leading.Term}"
                             : $"silent for {silent.TotalMilliseconds:0} ms");
-                    _clock.Cancel();
+                    clock.Cancel();
                     return;
                 }
 
-                await Task.WhenAny(Task.Delay(_silence * RestInSilences, _time, end), _leader.Superseded).ConfigureAwait(false);
+                await Task.WhenAny(Task.Delay(_silence * RestInSilences, time, end), leader.Superseded).ConfigureAwait(false);
                 end.ThrowIfCancellationRequested();
             }
         }
@@ -116,15 +110,15 @@ internal sealed class SilenceWatch : IAsyncDisposable
         }
     }
 
-    private async Task<KnownLeader> LeaderNowAsync(CancellationToken end)
+    private async Task<KnownLeader> LeaderNowAsync(KnownLeader leader, CancellationToken end)
     {
         using var besides = CancellationTokenSource.CreateLinkedTokenSource(end);
-        var asking = _locator.AskBesideAsync(_leader, besides.Token);
-        if (await Task.WhenAny(asking, _leader.Superseded).ConfigureAwait(false) != asking)
+        var asking = locator.AskBesideAsync(leader, besides.Token);
+        if (await Task.WhenAny(asking, leader.Superseded).ConfigureAwait(false) != asking)
         {
             await besides.CancelAsync().ConfigureAwait(false);
             await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return await _locator.FindAsync(end).ConfigureAwait(false);
+            return await locator.FindAsync(end).ConfigureAwait(false);
         }
 
         return await asking.ConfigureAwait(false);

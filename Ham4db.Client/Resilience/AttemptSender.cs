@@ -1,8 +1,6 @@
-using System.Globalization;
 using Ham4db.Client.Contract;
 using Ham4db.Client.Http;
 using Ham4db.Client.Leadership;
-using Microsoft.Extensions.Logging;
 
 namespace Ham4db.Client.Resilience;
 
@@ -16,32 +14,43 @@ internal sealed class AttemptSender(
     OpenConnections open,
     DialectResolver dialects,
     Ham4dbClientOptions options,
-    TimeProvider time,
-    ILogger logger)
+    TimeProvider time)
 {
     /// <summary>Changes take longer than reads by nature; the other nodes are asked only after this many silences.</summary>
     private const int SilencesOfChange = 10;
 
+    private readonly NumberText _deadline = new();
+    private readonly NumberText _term = new();
+
     /// <exception cref="OperationCanceledException">The call was cancelled, or its deadline passed.</exception>
-    public async ValueTask<Attempt> SendAsync(Call call, CallClock clock)
+    public ValueTask<Attempt> SendAsync(Call call, CallClock clock)
     {
         clock.BeginTry();
         call.Phase = CallPhase.Searching;
         call.Asking = null;
-        if (call.Node is { } node)
-        {
-            using var kept = open.Keep(node);
-            var isHam4db = !call.IsRead && await dialects.IsHam4dbAsync(node, clock.Token).ConfigureAwait(false);
-            return await TryAsync(call, node, leader: null, isHam4db, clock, clock.Token).ConfigureAwait(false);
-        }
+        return call.Node is { } node ? AskNodeAsync(call, node, clock)
+            : locator.Current is { } leader ? AskLeaderAsync(call, leader, clock)
+            : SearchAndAskAsync(call, clock);
+    }
 
-        var leader = await locator.FindAsync(clock.Token).ConfigureAwait(false);
+    private async ValueTask<Attempt> AskNodeAsync(Call call, Uri node, CallClock clock)
+    {
+        using var kept = open.Keep(node);
+        var isHam4db = !call.IsRead && await dialects.IsHam4dbAsync(node, clock.Token).ConfigureAwait(false);
+        return await TryAsync(call, node, leader: null, isHam4db, clock).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Attempt> SearchAndAskAsync(Call call, CallClock clock)
+        => await AskLeaderAsync(call, await locator.FindAsync(clock.Token).ConfigureAwait(false), clock).ConfigureAwait(false);
+
+    private ValueTask<Attempt> AskLeaderAsync(Call call, KnownLeader leader, CallClock clock)
+    {
         var speaksHam4db = dialects.IsHam4db(leader.IsHam4db);
         if (call.MayBeDone && !speaksHam4db)
         {
             // An earlier try may have made the change, and this server cannot tell a repetition from a new request.
-            var report = new RequestAttempt(leader.Endpoint, RequestOutcome.Unknown, TimeSpan.Zero, "leads now, and does not know idempotency keys");
-            return new Attempt(report, Next.Report) { Leader = leader };
+            return ValueTask.FromResult(
+                new Attempt(leader.Endpoint, RequestOutcome.Unknown, TimeSpan.Zero, "leads now, and does not know idempotency keys", Next.Report) { Leader = leader });
         }
 
         if (leader.IsHam4db)
@@ -54,35 +63,21 @@ internal sealed class AttemptSender(
         TimeSpan? silence = call.IsRead ? options.SilenceBeforeProbe
             : speaksHam4db && !call.IsRaw ? options.SilenceBeforeProbe * SilencesOfChange
             : null;
-        var limit = call.IsRead ? clock.Deadline / 2 : clock.Deadline;
-        var beside = new SilenceWatch(locator, leader, call.Path, silence, limit, time, logger, clock);
-        await using (beside.ConfigureAwait(false))
-        {
-            var started = time.GetTimestamp();
-            try
-            {
-                return await TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock, clock.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when ((beside.DroppedBecause ?? clock.DroppedBecause) is not null && !clock.IsOver)
-            {
-                var reason = beside.DroppedBecause ?? clock.DroppedBecause!;
-                var outcome = call.Phase == CallPhase.Connecting ? RequestOutcome.NotSent : RequestOutcome.Unknown;
-                return End(call, leader, leader.Endpoint, outcome, started, reason, speaksHam4db);
-            }
-        }
+        clock.Watch(leader, call.Path, silence, limit: call.IsRead ? clock.Deadline / 2 : clock.Deadline);
+        return TryAsync(call, leader.Endpoint, leader, speaksHam4db, clock);
     }
 
-    private async Task<Attempt> TryAsync(
-        Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CallClock clock, CancellationToken cancellationToken)
+    private async ValueTask<Attempt> TryAsync(Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CallClock clock)
     {
         call.Phase = CallPhase.Connecting;
         call.Asking = endpoint;
+        var cancellationToken = clock.Token;
         var started = time.GetTimestamp();
         ChangeContent? content = null;
         try
         {
-            var path = await PathAtAsync(call, endpoint, leader, isHam4db, cancellationToken).ConfigureAwait(false);
-            using var request = new HttpRequestMessage(call.IsRead || call.IsRaw || !isHam4db ? HttpMethod.Get : HttpMethod.Post, new Uri(endpoint, path));
+            var address = await AddressAtAsync(call, endpoint, leader, isHam4db, cancellationToken).ConfigureAwait(false);
+            using var request = new HttpRequestMessage(call.IsRead || call.IsRaw || !isHam4db ? HttpMethod.Get : HttpMethod.Post, address);
             if (!call.IsRead)
             {
                 request.Content = content = new ChangeContent();
@@ -101,10 +96,16 @@ internal sealed class AttemptSender(
             var reason = outcome == RequestOutcome.NotSent ? "no connection in time" : "no answer in time";
             return End(call, leader, endpoint, outcome, started, reason, isHam4db) with { Failure = e };
         }
-        catch (OperationCanceledException) when (content is { WasWritten: false })
+        catch (OperationCanceledException)
         {
-            call.Phase = CallPhase.Connecting;
-            throw;
+            call.Phase = content is { WasWritten: false } ? CallPhase.Connecting : call.Phase;
+            if (leader is null || clock.IsOver || clock.EndedBecause is not { } reason)
+            {
+                throw;
+            }
+
+            var outcome = call.Phase == CallPhase.Connecting ? RequestOutcome.NotSent : RequestOutcome.Unknown;
+            return End(call, leader, endpoint, outcome, started, reason, isHam4db);
         }
         catch (BodyTooLargeException e)
         {
@@ -118,17 +119,23 @@ internal sealed class AttemptSender(
             var outcome = !call.IsRead && content is null ? RequestOutcome.NotSent : TransportFailure.Classify(e);
             return End(call, leader, endpoint, outcome, started, TransportFailure.Describe(e), isHam4db) with { Failure = e };
         }
+        finally
+        {
+            await clock.EndTryAsync().ConfigureAwait(false);
+        }
     }
 
-    private async ValueTask<string> PathAtAsync(Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CancellationToken cancellationToken)
+    private ValueTask<Uri> AddressAtAsync(Call call, Uri endpoint, KnownLeader? leader, bool isHam4db, CancellationToken cancellationToken)
     {
         var isGo = leader is null ? options.Dialect != ServerDialect.Ham4db : !isHam4db;
-        return isGo
-            && !call.IsRaw
-            && Ham4dbGoRoutes.Differs(call.Path)
-            && await dialects.OfGoServerAsync(endpoint, cancellationToken).ConfigureAwait(false) == ServerDialect.Ham4dbGo
-                ? Ham4dbGoRoutes.Translate(call.Path)
-                : call.Path;
+        return isGo && !call.IsRaw && Ham4dbGoRoutes.Differs(call.Path) ? AtGoServerAsync(call, endpoint, cancellationToken)
+            : ValueTask.FromResult(leader is null || call.IsRaw ? new Uri(endpoint, call.Path) : leader.AddressOf(call.Path));
+    }
+
+    private async ValueTask<Uri> AtGoServerAsync(Call call, Uri endpoint, CancellationToken cancellationToken)
+    {
+        var isHam4dbGo = await dialects.OfGoServerAsync(endpoint, cancellationToken).ConfigureAwait(false) == ServerDialect.Ham4dbGo;
+        return new Uri(endpoint, isHam4dbGo ? Ham4dbGoRoutes.Translate(call.Path) : call.Path);
     }
 
     private void AddHeaders(HttpRequestMessage request, Call call, bool isHam4db, CallClock clock)
@@ -139,10 +146,10 @@ internal sealed class AttemptSender(
         }
 
         var remaining = (long)Math.Max(1, clock.Remaining.TotalMilliseconds);
-        request.Headers.TryAddWithoutValidation(WireHeaders.DeadlineMilliseconds, remaining.ToString(CultureInfo.InvariantCulture));
+        request.Headers.TryAddWithoutValidation(WireHeaders.DeadlineMilliseconds, _deadline.Of(remaining));
         if (locator.HighestTerm is > 0 and var term)
         {
-            request.Headers.TryAddWithoutValidation(WireHeaders.Term, term.ToString(CultureInfo.InvariantCulture));
+            request.Headers.TryAddWithoutValidation(WireHeaders.Term, _term.Of(term));
         }
 
         if (!call.IsRead && !call.IsRaw)
@@ -196,9 +203,10 @@ internal sealed class AttemptSender(
     private Attempt End(
         Call call, KnownLeader? leader, Uri endpoint, RequestOutcome outcome, long started, string reason, bool isHam4db)
     {
+        var elapsed = time.GetElapsedTime(started);
         if (leader is not null && outcome == RequestOutcome.Succeeded)
         {
-            board.Answered(leader, time.GetElapsedTime(started));
+            board.Answered(leader, elapsed);
         }
         else if (outcome == RequestOutcome.NotSent)
         {
@@ -206,6 +214,6 @@ internal sealed class AttemptSender(
         }
 
         var situation = new Situation(outcome, call.IsRead, isHam4db && !call.IsRaw, call.Node is not null, call.UnusableReplies);
-        return new Attempt(new RequestAttempt(endpoint, outcome, time.GetElapsedTime(started), reason), situation.Decide()) { Leader = leader };
+        return new Attempt(endpoint, outcome, elapsed, reason, situation.Decide()) { Leader = leader };
     }
 }

@@ -38,7 +38,7 @@ internal static class CallFailure
     public static Ham4dbException Of(Call call, Attempt last)
     {
         IReadOnlyList<RequestAttempt> attempts = [.. call.Attempts, last.Report];
-        if (!call.IsRead && last.Report.Outcome == RequestOutcome.Unknown)
+        if (!call.IsRead && last.Outcome == RequestOutcome.Unknown)
         {
             return new OutcomeUnknownException(
                 Say($"{call.Path}: sent, but no answer that counts came; the change may have been made. Look before trying again.", attempts),
@@ -49,12 +49,12 @@ internal static class CallFailure
         if (IsUnusable(last))
         {
             return new UnusableReplyException(
-                Say($"{call.Path}: {last.Report.Endpoint} did not answer as this API does; is it the address of a node?", attempts), attempts, last.Failure);
+                Say($"{call.Path}: {last.Endpoint} did not answer as this API does; is it the address of a node?", attempts), attempts, last.Failure);
         }
 
         return last.Reply is { } reply
             ? Rejected(call, reply, last)
-            : new NodeUnreachableException(Say($"{call.Path}: {last.Report.Endpoint} cannot be reached.", attempts), attempts, last.Failure);
+            : new NodeUnreachableException(Say($"{call.Path}: {last.Endpoint} cannot be reached.", attempts), attempts, last.Failure);
     }
 
     /// <summary>The pipeline ended a call that could have gone on.</summary>
@@ -65,13 +65,13 @@ internal static class CallFailure
     {
         IReadOnlyList<RequestAttempt> attempts = last is { Next: not Next.LocateAndRepeat } ended ? [.. call.Attempts, ended.Report] : call.Attempts;
         var inner = thrown ?? last?.Failure;
-        if (!call.IsRead && (call.MayBeDone || last is { Report.Outcome: RequestOutcome.Unknown or RequestOutcome.Succeeded }))
+        if (!call.IsRead && (call.MayBeDone || last is { Outcome: RequestOutcome.Unknown or RequestOutcome.Succeeded }))
         {
             return new OutcomeUnknownException(
                 Say($"{call.Path}: ended by the resilience pipeline; the change may have been made. Look before trying again.", attempts), attempts, inner);
         }
 
-        if (last is not { Report: { Endpoint: { } endpoint, Outcome: not RequestOutcome.NotLeader } } tried)
+        if (last is not { Endpoint: { } endpoint, Outcome: not RequestOutcome.NotLeader } tried)
         {
             return new NoLeaderException(
                 Say($"{call.Path}: ended by the resilience pipeline before a node that leads was found; nothing was changed.", attempts), attempts, inner);
@@ -103,7 +103,7 @@ internal static class CallFailure
     }
 
     private static bool IsUnusable(Attempt last)
-        => last.Report.Outcome == RequestOutcome.Unknown && (last.Reply is not null || last.Failure is BodyTooLargeException);
+        => last.Outcome == RequestOutcome.Unknown && (last.Reply is not null || last.Failure is BodyTooLargeException);
 
     private static JsonElement? Details(Reply reply)
     {

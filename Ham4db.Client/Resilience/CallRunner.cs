@@ -13,6 +13,7 @@ namespace Ham4db.Client.Resilience;
 internal sealed class CallRunner
 {
     private readonly AttemptSender _sender;
+    private readonly CallClocks _clocks;
     private readonly LeaderLocator _locator;
     private readonly RetryBudget _budget;
     private readonly TimeProvider _time;
@@ -22,15 +23,22 @@ internal sealed class CallRunner
     private readonly bool _isReplaced;
 
     /// <param name="sender">Makes one try.</param>
+    /// <param name="clocks">The calls' clocks.</param>
     /// <param name="locator">Knows who leads.</param>
     /// <param name="replacement">Builds the pipeline that makes the tries; null for the client's own.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Where jitter comes from.</param>
     /// <param name="logger">Where to log.</param>
     public CallRunner(
-        AttemptSender sender, LeaderLocator locator, Action<ResiliencePipelineBuilder<CallTry>>? replacement, TimeProvider time, Random random, ILogger logger)
+        AttemptSender sender,
+        CallClocks clocks,
+        LeaderLocator locator,
+        Action<ResiliencePipelineBuilder<CallTry>>? replacement,
+        TimeProvider time,
+        Random random,
+        ILogger logger)
     {
-        (_sender, _locator, _time, _random, _logger) = (sender, locator, time, random, logger);
+        (_sender, _clocks, _locator, _time, _random, _logger) = (sender, clocks, locator, time, random, logger);
         _budget = new RetryBudget(time);
         _isReplaced = replacement is not null;
         var builder = new ResiliencePipelineBuilder<CallTry> { Name = ClientDiagnostics.Name, TimeProvider = time };
@@ -42,20 +50,28 @@ internal sealed class CallRunner
     /// <returns>The reply that is the call's result: success; or, for a raw call, whatever the server said.</returns>
     /// <exception cref="Ham4dbException">It did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<Reply> RunAsync(Call call, TimeSpan deadline, CancellationToken cancellationToken)
+    public Task<Reply> RunAsync(Call call, TimeSpan deadline, CancellationToken cancellationToken)
+        => RunAsync(call, deadline, static reply => reply, cancellationToken);
+
+    /// <summary>Runs a call to its end, and reads its result.</summary>
+    /// <returns>What <paramref name="read"/> makes of the reply.</returns>
+    /// <inheritdoc cref="RunAsync(Call, TimeSpan, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(Call call, TimeSpan deadline, Func<Reply, T> read, CancellationToken cancellationToken)
     {
-        using var clock = new CallClock(deadline, _time, cancellationToken);
+        using var clock = _clocks.Start(deadline, cancellationToken);
         using var activity = ClientDiagnostics.Activities.StartActivity("ham4db call", ActivityKind.Client);
         activity?.SetTag("ham4db.route", call.Path);
         var result = "failed";
         try
         {
-            var last = await TryAsync(call, clock).ConfigureAwait(false);
-            ClientDiagnostics.AttemptEnded(last.Report.Outcome);
-            activity?.SetTag("ham4db.node", last.Report.Endpoint);
-            var reply = Result(call, last);
+            // Nearly every call ends with its first try, and is spared the pipeline, unless that is the user's.
+            Attempt? first = _isReplaced && call.Node is null ? null : await _sender.SendAsync(call, clock).ConfigureAwait(false);
+            var last = first is { Next: not Next.LocateAndRepeat } only ? only : await RepeatAsync(call, clock, first).ConfigureAwait(false);
+            ClientDiagnostics.AttemptEnded(last.Outcome);
+            activity?.SetTag("ham4db.node", last.Endpoint);
+            var value = read(Result(call, last));
             result = "ok";
-            return reply;
+            return value;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -72,7 +88,7 @@ internal sealed class CallRunner
         finally
         {
             activity?.SetTag("ham4db.result", result);
-            ClientDiagnostics.CallEnded(clock.Elapsed, result);
+            ClientDiagnostics.CallEnded(clock, result);
         }
     }
 
@@ -90,23 +106,11 @@ internal sealed class CallRunner
 
     private static Reply Result(Call call, Attempt last) => last switch
     {
-        { Next: Next.Finish, Report.Outcome: RequestOutcome.Succeeded, Reply: { } reply } => reply,
+        { Next: Next.Finish, Outcome: RequestOutcome.Succeeded, Reply: { } reply } => reply,
         { Next: Next.Finish, Reply: { } reply } => call.IsRaw ? reply : throw CallFailure.Rejected(call, reply, last),
-        { Next: Next.Report, Report.Outcome: RequestOutcome.NotLeader, Reply: { } reply } => throw CallFailure.Rejected(call, reply, last),
+        { Next: Next.Report, Outcome: RequestOutcome.NotLeader, Reply: { } reply } => throw CallFailure.Rejected(call, reply, last),
         _ => throw CallFailure.Of(call, last),
     };
-
-    // Nearly every call ends with its first try, and is spared the pipeline, unless that is the user's.
-    private async ValueTask<Attempt> TryAsync(Call call, CallClock clock)
-    {
-        if (_isReplaced && call.Node is null)
-        {
-            return await RepeatAsync(call, clock, first: null).ConfigureAwait(false);
-        }
-
-        var first = await _sender.SendAsync(call, clock).ConfigureAwait(false);
-        return first.Next == Next.LocateAndRepeat ? await RepeatAsync(call, clock, first).ConfigureAwait(false) : first;
-    }
 
     private async Task<Attempt> RepeatAsync(Call call, CallClock clock, Attempt? first)
     {

@@ -39,7 +39,7 @@ internal sealed class CallTries : IDisposable
     public bool IsDecided => Last is { Next: not Next.LocateAndRepeat };
 
     /// <summary>Whether the change may have been made by what was tried.</summary>
-    public bool MayBeDone => !_call.IsRead && (_call.MayBeDone || Last is { Report.Outcome: RequestOutcome.Unknown or RequestOutcome.Succeeded });
+    public bool MayBeDone => !_call.IsRead && (_call.MayBeDone || Last is { Outcome: RequestOutcome.Unknown or RequestOutcome.Succeeded });
 
     /// <summary>Whether the deadline or the caller ended the call, and not the pipeline.</summary>
     public bool IsOver => _isOver || _deadline.IsCancellationRequested || _clock.IsOver;
@@ -111,7 +111,7 @@ internal sealed class CallTries : IDisposable
         catch (OperationCanceledException) when (_clock.DroppedBecause is { } because && !_clock.IsOver && !_clock.Caller.IsCancellationRequested)
         {
             // No node was asked yet.
-            return new Attempt(new RequestAttempt(null, RequestOutcome.NotSent, _time.GetElapsedTime(started), because), Next.LocateAndRepeat);
+            return new Attempt(null, RequestOutcome.NotSent, _time.GetElapsedTime(started), because, Next.LocateAndRepeat);
         }
         catch (OperationCanceledException)
         {
@@ -136,12 +136,13 @@ internal sealed class CallTries : IDisposable
         _endedAt = _time.GetTimestamp();
         var mayBeRepeated = ended.Next == Next.LocateAndRepeat;
         var number = _call.Attempts.Count + 1;
+        var report = ended.Report;
         if (mayBeRepeated)
         {
-            _call.Add(ended.Report);
+            _call.Add(report);
             _call.Phase = CallPhase.Searching;
             _call.Asking = null;
-            ClientDiagnostics.AttemptEnded(ended.Report.Outcome);
+            ClientDiagnostics.AttemptEnded(ended.Outcome);
             if (ended.Leader is { } leader)
             {
                 _locator.Doubt(leader);
@@ -149,15 +150,15 @@ internal sealed class CallTries : IDisposable
         }
 
         var remaining = _clock.Remaining;
-        return new CallTry(_call.Path, _call.IsRead, number, ended.Report, mayBeRepeated, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+        return new CallTry(_call.Path, _call.IsRead, number, report, mayBeRepeated, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
     }
 
     private void LogRepeat()
     {
-        if (Last is { Report: var report })
+        if (Last is { } last)
         {
             _logger.Repeating(
-                _call.Path, _call.Attempts.Count, report.Endpoint, report.Outcome, report.Reason, (long)_time.GetElapsedTime(_endedAt).TotalMilliseconds);
+                _call.Path, _call.Attempts.Count, last.Endpoint, last.Outcome, last.Reason, (long)_time.GetElapsedTime(_endedAt).TotalMilliseconds);
         }
     }
 }

@@ -23,19 +23,26 @@ internal static class Cli
     /// <param name="arguments">The arguments.</param>
     /// <param name="readFile">Files instead of this machine's. Only inside this process.</param>
     /// <param name="output">Standard output. Only inside this process.</param>
+    /// <param name="surround">Changes what surrounds the program. Only inside this process.</param>
     /// <param name="interrupted">Cancelled for a Ctrl-C.</param>
     public static Task<CliResult> RunAsync(
         IReadOnlyDictionary<string, string> variables,
         IReadOnlyList<string> arguments,
         Func<string, string?>? readFile = null,
         TextWriter? output = null,
+        Func<Shell, Shell>? surround = null,
         CancellationToken interrupted = default)
-        => ClientProgram.Published is { } binary && readFile is null && output is null
+        => ClientProgram.Published is { } binary && readFile is null && output is null && surround is null
             ? CliBinary.RunAsync(binary, variables, arguments, interrupted)
-            : RunHereAsync(variables, arguments, readFile, output, interrupted);
+            : RunHereAsync(variables, arguments, readFile, output, surround, interrupted);
 
     private static async Task<CliResult> RunHereAsync(
-        IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> arguments, Func<string, string?>? readFile, TextWriter? output, CancellationToken interrupted)
+        IReadOnlyDictionary<string, string> variables,
+        IReadOnlyList<string> arguments,
+        Func<string, string?>? readFile,
+        TextWriter? output,
+        Func<Shell, Shell>? surround,
+        CancellationToken interrupted)
     {
         using var standardOutput = new StringWriter();
         using var standardError = new StringWriter();
@@ -47,7 +54,7 @@ internal static class Cli
             ReadFile = readFile ?? (_ => null),
             UserName = UserName,
         };
-        var exitCode = await Session.RunAsync(arguments, shell, interrupted);
+        var exitCode = await Session.RunAsync(arguments, surround?.Invoke(shell) ?? shell, interrupted);
         return new CliResult(exitCode, standardOutput.ToString(), standardError.ToString());
     }
 }

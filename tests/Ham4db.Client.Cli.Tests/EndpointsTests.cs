@@ -183,7 +183,7 @@ public sealed class EndpointsTests
     public async Task Run_ServerOfTheOtherDialect_IsAskedInItsOwn()
     {
         var recording = Recording.Open("ham4db/raft3-discovered");
-        using var node = new StubNode(recording.Answer);
+        using var node = new StubNode(request => recording.Answer(request));
 
         var result = await Cli.RunAsync(node, "clusters-alias");
 

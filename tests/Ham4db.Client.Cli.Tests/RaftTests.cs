@@ -5,8 +5,6 @@ namespace Ham4db.Client.Cli.Tests;
 /// <summary>The raft commands that ask more than one thing, or print more than one.</summary>
 public sealed class RaftTests
 {
-    internal static readonly string[] Commands = ["raft-leader", "raft-leader-hostname", "raft-status"];
-
     [Fact]
     public async Task RaftLeader_LeaderKnown_PrintsItsRaftAddress()
     {

@@ -9,17 +9,27 @@ internal sealed class Recording
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
+    /// <summary>Where a reply was recorded that a scenario lacks, and that does not depend on what makes the scenario.</summary>
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["orchestrator/healthy"] = "orchestrator/errors",
+        ["orchestrator/healthy-follower"] = "orchestrator/healthy",
+        ["orchestrator/raft-one-node-down"] = "orchestrator/healthy",
+    };
+
     private readonly string _folder;
-    private readonly Dictionary<string, StubReply> _replies;
+    private readonly Recording? _elsewhere;
+    private readonly Dictionary<string, StubReply[]> _replies;
 
     private Recording(string name)
     {
         _folder = Path.Combine(Root, name);
+        _elsewhere = Elsewhere.TryGetValue(name, out var other) ? new Recording(other) : null;
         _replies = ReadTable("http.tsv")
-            .GroupBy(row => Uri.UnescapeDataString(row[1])["/api/".Length..])
+            .GroupBy(row => Uri.UnescapeDataString(row[1].Replace('+', ' '))["/api/".Length..])
             .ToDictionary(
                 group => group.Key,
-                group => group.Select(row => new StubReply(Text(row[4]), (HttpStatusCode)int.Parse(row[2], CultureInfo.InvariantCulture), row[3])).Last());
+                group => group.Select(row => new StubReply(Text(row[4]), (HttpStatusCode)int.Parse(row[2], CultureInfo.InvariantCulture), row[3])).ToArray());
     }
 
     public static IEnumerable<string> Names
@@ -41,33 +51,46 @@ internal sealed class Recording
 
     public string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
-    public bool Has(string target) => Find(target) is not null;
+    /// <summary>How often the most asked of these requests was recorded.</summary>
+    public int Moments(IEnumerable<StubRequest> requests) => requests.Select(request => FindAll(request.Target).Length).Append(1).Max();
 
-    public StubReply Answer(StubRequest request) => Find(request.Target) ?? StubReply.NoSuchRoute;
+    /// <summary>What was answered at one moment, the last one being 0.</summary>
+    public StubReply Answer(StubRequest request, int moment = 0) => FindAll(request.Target) is { Length: > 0 } found ? found[^Math.Min(moment + 1, found.Length)] : StubReply.NoSuchRoute;
 
     /// <summary>
     /// The recorded reply. Every recorded instance is of the one cluster <c>ci</c>; so a hint that is an instance has the reply of the alias, and
     /// what was not recorded on its own is cut out of <c>all-instances</c> of the same moment.
     /// </summary>
-    private StubReply? Find(string target)
+    private StubReply[] FindAll(string target)
     {
         if (_replies.TryGetValue(target, out var recorded))
         {
             return recorded;
         }
 
+        return Derive(target) is { } derived ? [derived] : _elsewhere?.FindAll(target) ?? [];
+    }
+
+    private StubReply? Derive(string target)
+    {
         return target.Split('/') switch
         {
-            [var route, var hint] when hint.StartsWith("127.0.0.1:1011", StringComparison.Ordinal) => _replies.GetValueOrDefault($"{route}/ci"),
-            ["cluster", "ci"] => Cut(_ => true) is { } instances ? ToReply(instances.OrderBy(instance => $"{instance["Key"]?["Hostname"]}/{instance["Key"]?["Port"]}", StringComparer.Ordinal)) : null,
+            [var route, var hint] when hint.StartsWith("127.0.0.1:1011", StringComparison.Ordinal) => _replies.GetValueOrDefault($"{route}/ci")?[^1],
+            [var route, "ci", .. var rest] when _replies.TryGetValue(string.Join('/', [route, "127.0.0.1:10111", .. rest]), out var ofInstance) => ofInstance[^1],
+            ["master", "ci"] when _replies.TryGetValue("masters", out var masters) => new StubReply(JsonNode.Parse(masters[^1].Body)!.AsArray().Single()!.ToJsonString()),
+            ["cluster", "ci"] => Cut(IsOfTheCluster) is { } instances ? ToReply(instances.OrderBy(instance => $"{instance["Key"]?["Hostname"]}/{instance["Key"]?["Port"]}", StringComparer.Ordinal)) : null,
             ["instance", var host, var port] => Cut(instance => IsKey(instance["Key"], host, port))?.FirstOrDefault() is { } found ? new StubReply(found.ToJsonString()) : null,
             ["instance-replicas", var host, var port] => Cut(instance => IsKey(instance["MasterKey"], host, port)) is { } replicas ? ToReply(replicas) : null,
             _ => null,
         };
     }
 
+    /// <summary>An instance that was lost is a cluster of its own then, which has no alias.</summary>
+    private bool IsOfTheCluster(JsonNode instance)
+        => !_replies.TryGetValue("master/ci", out var master) || $"{JsonNode.Parse(master[^1].Body)!["ClusterName"]}" == $"{instance["ClusterName"]}";
+
     private IEnumerable<JsonNode>? Cut(Func<JsonNode, bool> isWanted)
-        => _replies.TryGetValue("all-instances", out var all) ? JsonNode.Parse(all.Body)!.AsArray().OfType<JsonNode>().Where(isWanted) : null;
+        => _replies.TryGetValue("all-instances", out var all) ? JsonNode.Parse(all[^1].Body)!.AsArray().OfType<JsonNode>().Where(isWanted) : null;
 
     private static StubReply ToReply(IEnumerable<JsonNode> instances) => new($"[{string.Join(',', instances.Select(instance => instance.ToJsonString()))}]");
 

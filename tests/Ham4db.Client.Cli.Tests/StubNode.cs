@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Ham4db.Client.Contract;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
@@ -30,7 +31,7 @@ internal sealed class StubNode : IDisposable
             return new WireMock.ResponseMessage
             {
                 StatusCode = (int)reply.Status,
-                Headers = new Dictionary<string, WireMock.Types.WireMockList<string>> { ["Content-Type"] = new(reply.ContentType) },
+                Headers = Headers(reply),
                 BodyData = new WireMock.Util.BodyData { DetectedBodyType = WireMock.Types.BodyType.String, BodyAsString = reply.Body },
             };
         }));
@@ -42,6 +43,9 @@ internal sealed class StubNode : IDisposable
 
     public string Url => _server.Url!;
 
+    /// <summary>What it announces as its version, as Ham4db does; null when it is another server.</summary>
+    public string? Version { get; set; }
+
     /// <summary>What was asked, besides who leads and which kind of server this is.</summary>
     public IReadOnlyList<StubRequest> Requests
         => [.. _requests.Where(request => !request.Path.EndsWith("leader-check", StringComparison.Ordinal) && request.Path is not ("health" or "lb-check"))];
@@ -49,6 +53,22 @@ internal sealed class StubNode : IDisposable
     public IReadOnlyList<StubRequest> AllRequests => [.. _requests];
 
     public void Dispose() => _server.Dispose();
+
+    private Dictionary<string, WireMock.Types.WireMockList<string>> Headers(StubReply reply)
+    {
+        var headers = new Dictionary<string, WireMock.Types.WireMockList<string>> { ["Content-Type"] = new(reply.ContentType) };
+        if (Version is { } version)
+        {
+            headers[WireHeaders.Version] = new(version);
+        }
+
+        foreach (var (name, value) in reply.Headers)
+        {
+            headers[name] = new(value);
+        }
+
+        return headers;
+    }
 
     private StubReply Answer(StubRequest request)
     {
@@ -69,5 +89,7 @@ internal sealed record StubRequest(string Method, string Path, string Query, str
 
 internal sealed record StubReply(string Body, HttpStatusCode Status = HttpStatusCode.OK, string ContentType = "application/json; charset=UTF-8")
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public static readonly StubReply NoSuchRoute = new("404 page not found", HttpStatusCode.NotFound, "text/plain");
 }

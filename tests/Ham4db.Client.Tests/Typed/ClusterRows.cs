@@ -39,6 +39,7 @@ internal static class ClusterRows
             drawn => drawn.ShouldStartWith("127.0.0.1:10111  |0s|ok|"), go: "mysql/topology/tabulated/ci"),
         Of("GET topology-tags/ci", Recorded("orchestrator/healthy/topology-tags_ci"), client => client.Topology.DrawWithTagsAsync("ci"),
             drawn => drawn.ShouldEndWith("]"), go: "mysql/topology/tag/ci"),
-        Of("POST snapshot-topologies", Enveloped("\"Took 1ms\""), client => client.Topology.SnapshotAsync(), go: "mysql/topology/snapshot"),
+        Of("POST snapshot-topologies", Enveloped("\"Took 1ms\""), client => client.Topology.SnapshotAsync(), took => took.ShouldBe("Took 1ms"),
+            go: "mysql/topology/snapshot", empty: took => took.ShouldBeEmpty()),
     ];
 }

@@ -68,9 +68,11 @@ internal static class RecoveryRows
     private static TypedCall[] Acknowledgements =>
     [
         Of($"POST ack-recovery/cluster/ci?comment={HardEncoded}", Enveloped("\"ci\""),
-            client => client.Recovery.AcknowledgeClusterAsync("ci", Hard), go: $"mysql/ack-recovery/cluster/ci?comment={HardEncoded}"),
+            client => client.Recovery.AcknowledgeClusterAsync("ci", Hard), name => name.ShouldBe("ci"),
+            go: $"mysql/ack-recovery/cluster/ci?comment={HardEncoded}", empty: name => name.ShouldBe("ci")),
         Of("POST ack-recovery/cluster/alias/ci?comment=seen", Enveloped("\"ci\""),
-            client => client.Recovery.AcknowledgeClusterByAliasAsync("ci", "seen\n"), go: "mysql/ack-recovery/cluster/alias/ci?comment=seen"),
+            client => client.Recovery.AcknowledgeClusterByAliasAsync("ci", "seen\n"), name => name.ShouldBe("ci"),
+            go: "mysql/ack-recovery/cluster/alias/ci?comment=seen", empty: name => name.ShouldBe("ci")),
         Of("POST ack-recovery/instance/db-1/3306?comment=seen", Enveloped(Db1Json),
             client => client.Recovery.AcknowledgeInstanceAsync(Db1, "seen"), IsDb1,
             go: "mysql/ack-recovery/instance/db-1/3306?comment=seen", empty: IsDb1),
