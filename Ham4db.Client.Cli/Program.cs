@@ -61,6 +61,7 @@ internal static class Program
             Variables = variables,
             ReadFile = ReadFile,
             UserName = Environment.UserName,
+            Dialect = Dialect.Of(StartedAs()),
         };
         var exitCode = await Session.RunAsync(arguments, shell, interrupted.Token).ConfigureAwait(false);
         return exitCode == ExitCode.Interrupted && Volatile.Read(ref wasTerminated) ? ExitCode.Terminated : exitCode;
@@ -71,6 +72,17 @@ internal static class Program
         // The second signal ends the process as if nobody handled it.
         signal.Cancel = !interrupted.IsCancellationRequested;
         interrupted.Cancel();
+    }
+
+    /// <summary>
+    /// The name that the shell used. The process's own path is no help: it is where a link leads. A program that .NET's host starts is told the
+    /// path of its assembly instead, and finds the name where Linux keeps it.
+    /// </summary>
+    private static string? StartedAs()
+    {
+        const string commandLine = "/proc/self/cmdline";
+        var first = Environment.GetCommandLineArgs().FirstOrDefault();
+        return first?.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) == true && ReadFile(commandLine)?.Split('\0') is [{ Length: > 0 } name, ..] ? name : first;
     }
 
     private static Dictionary<string, string> ReadVariables()

@@ -66,25 +66,25 @@ internal sealed class Session
         var line = CommandLine.Read(arguments);
         if (line.Has(Options.Version))
         {
-            return _printer.Print($"{Program.Name} {Program.Version}\n", ExitCode.Done);
+            return _printer.Print($"{_shell.Dialect.ProgramName} {Program.Version}\n", ExitCode.Done);
         }
 
         if (line.CommandName is null)
         {
             return line.Has(Options.Help)
-                ? _printer.Print(HelpText.All(), ExitCode.Done)
+                ? _printer.Print(HelpText.All(_shell.Dialect), ExitCode.Done)
                 : throw new UsageException($"no command given: \"{Program.Name} help\" lists them, for example: {Program.Name} topology mycluster");
         }
 
         var command = Catalog.Get(line.CommandName);
         if (command == GeneralCommands.Help)
         {
-            return _printer.Print(line.Words is [var topic, ..] ? HelpText.Of(Catalog.Get(topic)) : HelpText.All(), ExitCode.Done);
+            return _printer.Print(line.Words is [var topic, ..] ? HelpText.Of(Catalog.Get(topic), _shell.Dialect) : HelpText.All(_shell.Dialect), ExitCode.Done);
         }
 
         if (line.Has(Options.Help))
         {
-            return _printer.Print(HelpText.Of(command), ExitCode.Done);
+            return _printer.Print(HelpText.Of(command, _shell.Dialect), ExitCode.Done);
         }
 
         var form = OutputForms.Read(line);
@@ -161,6 +161,7 @@ internal sealed class Session
             Terminal = line.Has(Options.Quiet) || form == OutputForm.Json ? Terminal.None : _shell.OutputTerminal,
             ErrorTerminal = line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal,
             Clock = _shell.Clock,
+            Dialect = _shell.Dialect,
         };
 
     private int Print(Answer answer, CommandLine line, OutputForm form)
@@ -188,7 +189,7 @@ internal sealed class Session
 
     private int Fail(string message, int exitCode)
     {
-        _printer.Tell(message);
+        _printer.Tell(_shell.Dialect.Speak(message));
         return exitCode;
     }
 }

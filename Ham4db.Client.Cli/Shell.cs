@@ -35,6 +35,9 @@ internal sealed record Shell
     /// <summary>Who runs the program: the owner of a downtime unless <c>-o</c> says otherwise.</summary>
     public required string UserName { get; init; }
 
+    /// <summary>By which of its two names the program was started.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Ham4db;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -36,6 +36,9 @@ internal sealed class Watchpost
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>In which of the program's two names to speak.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Ham4db;
+
     /// <summary>Writes to standard output, at once; nothing with <c>--quiet</c>.</summary>
     /// <exception cref="CommandFailedException">Nobody reads it any more.</exception>
     public void Print(string text) => _print(text);

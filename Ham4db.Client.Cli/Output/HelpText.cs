@@ -18,63 +18,81 @@ internal static class HelpText
 
     private const string Foot = """
 
-        Environment (each also as ORCHESTRATOR_...; /etc/profile.d/ham4db-client.sh may set them):
-          HAM4DB_API               endpoints of all nodes, separated by spaces; default http://localhost:3000
-          HAM4DB_INSTANCE          instance, when -i is not given
-          HAM4DB_AUTH_USER, HAM4DB_AUTH_PASSWORD
-                                   basic authentication
-          HAM4DB_AUTH_USER_HEADER  Name:value, sent as a header
-
         Exit codes: 0 done, 1 the server refused or failed, 2 wrong usage, 3 no leader,
           4 outcome unknown (the change may have been made: look first), 5 timed out, 130 interrupted.
 
         """;
 
     /// <summary>Everything: commands by group with an example each, options, environment, exit codes.</summary>
-    public static string All()
+    public static string All(Dialect dialect)
     {
-        var text = new StringBuilder(Head);
+        var text = new StringBuilder(dialect.Speak(Head));
         foreach (var group in Catalog.All.GroupBy(command => command.Group))
         {
-            text.Append('\n').Append(group.Key).Append(":\n");
+            text.Append('\n').Append(Title(group.Key)).Append(":\n");
             foreach (var command in group)
             {
                 AppendEntry(text, string.Join(", ", command.OtherNames.Prepend(command.Name)), command.Summary);
-                AppendEntry(text, string.Empty, $"$ {command.Example}");
+                AppendEntry(text, string.Empty, $"$ {dialect.Speak(command.Example)}");
             }
         }
 
         text.Append("\nOptions (long names with one dash or two, values after a space or =):\n");
-        AppendOptions(text, Options.All);
+        AppendOptions(text, Options.All, dialect);
+        AppendEnvironment(text, dialect);
         return text.Append(Foot).ToString();
     }
 
     /// <summary>One command.</summary>
-    public static string Of(Command command)
+    public static string Of(Command command, Dialect dialect)
     {
-        var text = new StringBuilder($"{command.Name}: {command.Summary}\n\nUsage: {command.Usage}\n");
+        var text = new StringBuilder($"{command.Name}: {command.Summary}\n\nUsage: {dialect.Speak(command.Usage)}\n");
         if (command.OtherNames.Count > 0)
         {
             text.Append($"Also:  {string.Join(", ", command.OtherNames)}\n");
         }
 
-        text.Append($"\nExample:\n  $ {command.Example}\n");
+        text.Append($"\nExample:\n  $ {dialect.Speak(command.Example)}\n");
         var options = command.Inputs.SelectMany(input => new[] { input.Option, input.Alternative }).OfType<Option>().Distinct().ToList();
         if (options.Count > 0)
         {
             text.Append("\nOptions that give the same as words:\n");
-            AppendOptions(text, options);
+            AppendOptions(text, options, dialect);
         }
 
-        return text.Append("\nOptions of every command, environment and exit codes: ham4db-client help\n").ToString();
+        return text.Append($"\nOptions of every command, environment and exit codes: {dialect.ProgramName} help\n").ToString();
     }
 
-    private static void AppendOptions(StringBuilder text, IEnumerable<Option> options)
+    private static string Title(CommandGroup group) => group switch
+    {
+        CommandGroup.Pools => "Pools and key-value stores",
+        CommandGroup.Downtime => "Downtime, maintenance, promotion",
+        CommandGroup.Gtid => "GTID and binary logs",
+        CommandGroup.Raft => "Nodes of the service",
+        _ => group.ToString(),
+    };
+
+    private static void AppendEnvironment(StringBuilder text, Dialect dialect)
+    {
+        text.Append(dialect.Speak("\nEnvironment (each also as ORCHESTRATOR_...; /etc/profile.d/ham4db-client.sh may set them):\n"));
+        foreach (var (name, summary) in new[]
+        {
+            ("API", "endpoints of all nodes, separated by spaces; default http://localhost:3000"),
+            ("INSTANCE", "instance, when -i is not given"),
+            ("AUTH_USER, HAM4DB_AUTH_PASSWORD", "basic authentication"),
+            ("AUTH_USER_HEADER", "Name:value, sent as a header"),
+        })
+        {
+            AppendEntry(text, dialect.Speak($"HAM4DB_{name}"), summary);
+        }
+    }
+
+    private static void AppendOptions(StringBuilder text, IEnumerable<Option> options, Dialect dialect)
     {
         foreach (var option in options)
         {
             var letters = string.Concat(option.Letters.Select(letter => $"-{letter}, "));
-            AppendEntry(text, $"{letters}--{option.Name}{(option.TakesValue ? $" {option.Placeholder}" : string.Empty)}", option.Summary);
+            AppendEntry(text, $"{letters}--{option.Name}{(option.TakesValue ? $" {option.Placeholder}" : string.Empty)}", dialect.Speak(option.Summary));
         }
     }
 

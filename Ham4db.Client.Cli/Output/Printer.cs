@@ -50,7 +50,7 @@ internal sealed class Printer(Shell shell)
     }
 
     /// <summary>Says one line on standard error.</summary>
-    public void Tell(string message) => WriteError($"{Program.Name}: {message.ReplaceLineEndings(" ")}\n");
+    public void Tell(string message) => WriteError($"{shell.Dialect.ProgramName}: {message.ReplaceLineEndings(" ")}\n");
 
     /// <summary>Writes to standard error.</summary>
     public void WriteError(string text)

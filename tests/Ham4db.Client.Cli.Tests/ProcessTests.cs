@@ -26,6 +26,28 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Program_LinkedUnderTheOtherName_SpeaksAsThatOne()
+    {
+        var (program, arguments) = ClientProgram.Command();
+        if (arguments.Count > 0)
+        {
+            // Built, not published: the host beside the assembly is what is linked.
+            program = Path.ChangeExtension(arguments[^1], null);
+        }
+
+        using var folder = new TemporaryDirectory("names");
+        var link = folder.Combine("orchestrator-client");
+        File.CreateSymbolicLink(link, program);
+        await using var process = ChildProcess.Start(
+            "orchestrator-client", link, ["-c", "whch-master"], new Dictionary<string, string?> { ["DOTNET_ROOT"] = Path.GetDirectoryName(DotNetProgram.Path) });
+
+        var exitCode = await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        process.Errors.ShouldBe(["orchestrator-client: unknown command \"whch-master\": did you mean which-master?"]);
+        exitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Program_InterruptSignal_ExitsWith130()
     {
         using var node = new SilentNode();
