@@ -53,7 +53,7 @@ internal static class HelpText
         }
 
         text.Append($"\nExample:\n  $ {dialect.Speak(command.Example)}\n");
-        var options = command.Inputs.Except([Input.Topic]).SelectMany(input => new[] { input.Option, input.Alternative }).OfType<Option>().Distinct().ToList();
+        var options = command.Inputs.SelectMany(input => new[] { input.Option, input.Alternative }).OfType<Option>().Distinct().ToList();
         if (options.Count > 0)
         {
             text.Append("\nOptions that give the same as words:\n");
