@@ -157,6 +157,8 @@ internal sealed class Session
             Server = server,
             Client = client,
             Tell = _printer.Tell,
+            ShowMoment = _printer.ShowMoment,
+            EndMoment = _printer.EndMoment,
             IsJson = form == OutputForm.Json,
             Terminal = line.Has(Options.Quiet) || form == OutputForm.Json ? Terminal.None : _shell.OutputTerminal,
             ErrorTerminal = line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal,

@@ -30,6 +30,7 @@ internal static class Options
     public static readonly Option Pattern = new("pattern", "", "REGEX", "only the replicas whose host:port matches");
     public static readonly Option Member = new("member", "", "HOST[:PORT]", "raft address of a node of the service");
     public static readonly Option Node = new("node", "", "URL", "base address of a node of the service");
+    public static readonly Option Interval = new("interval", "", "DURATION", "for watch: time between two looks; default 2s");
     public static readonly Option Output = new("output", "", "FORM", "text as the shell script prints it, json for the reply as JSON, or table");
     public static readonly Option Timeout = new("timeout", "", "DURATION", "longest time for the whole command; default 30s");
     public static readonly Option Retry = new("retry", "", null, "repeat what got no answer, where that is safe; the default");
@@ -51,7 +52,7 @@ internal static class Options
     public static readonly IReadOnlyList<Option> All =
     [
         Command, Instance, Alias, Destination, Owner, Reason, Duration, PromotionRule, Tag, Pool, Hostname, Path, Query, Binlog, Seconds,
-        Position, Process, Id, Uid, Page, Pattern, Member, Node,
+        Position, Process, Id, Uid, Page, Pattern, Member, Node, Interval,
         DefaultPort, Api, Context, Auth, HeadersAuth, PasswordStdin, TokenStdin, CaFile, CertFile, KeyFile,
         Output, Timeout, Retry, NoRetry, DryRun, Yes, Explain, Quiet, Help, Version,
     ];

@@ -1,5 +1,7 @@
 using Ham4db.Client.Cli.Arguments;
 using Ham4db.Client.Cli.Doctor;
+using Ham4db.Client.Cli.Waiting;
+using Ham4db.Client.Cli.Watching;
 using Ham4db.Client.Contract;
 
 namespace Ham4db.Client.Cli.Commands;
@@ -14,7 +16,6 @@ internal static class GeneralCommands
         Group = CommandGroup.General,
         Summary = "the commands, or one of them with its arguments",
         ExampleArguments = "topology",
-        Optional = [Input.Topic],
         Request = (_, _, _) => throw new InvalidOperationException("Help needs no server."),
         Lines = Print.Text,
         Json = WireJson.Default.String,
@@ -43,6 +44,8 @@ internal static class GeneralCommands
             IsChange = true,
         },
         DoctorCommand.Command,
+        WatchCommand.Command,
+        WaitCommand.Command,
         ContextCommands.Contexts,
     ];
 

@@ -24,6 +24,12 @@ internal sealed class Watchpost
     /// <summary>Says one line on standard error.</summary>
     public required Action<string> Tell { get; init; }
 
+    /// <summary>Shows a line on standard error until something else is written there, or it is ended.</summary>
+    public required Action<string> ShowMoment { get; init; }
+
+    /// <summary>Erases what is shown for the moment.</summary>
+    public required Action EndMoment { get; init; }
+
     /// <summary>Whether to print JSON, a line each.</summary>
     public required bool IsJson { get; init; }
 

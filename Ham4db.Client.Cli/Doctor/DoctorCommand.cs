@@ -41,7 +41,7 @@ internal static class DoctorCommand
         var nodes = await Task.WhenAll(server.Endpoints.Select(endpoint => Examination.RunAsync(endpoint, options, server.Timeout, post.Clock, cancellationToken)))
             .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var diagnosis = Diagnosis.Of(nodes, !string.IsNullOrEmpty(options.User) || !string.IsNullOrEmpty(options.UserHeaderName), post.Clock.GetUtcNow());
+        var diagnosis = Diagnosis.Of(nodes, !string.IsNullOrEmpty(options.User) || !string.IsNullOrEmpty(options.AccessToken) || !string.IsNullOrEmpty(options.UserHeaderName), post.Clock.GetUtcNow());
         return (nodes, diagnosis with { Findings = [.. diagnosis.Findings.Select(finding => finding with { Next = post.Dialect.Speak(finding.Next) })] });
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Examination
     public static async Task<NodeFacts> RunAsync(Endpoint endpoint, Ham4dbClientOptions options, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         var shown = endpoint.Url[..^"/api".Length];
-        var hasCredentials = !string.IsNullOrEmpty(options.User) || !string.IsNullOrEmpty(options.UserHeaderName);
+        var hasCredentials = !string.IsNullOrEmpty(options.User) || !string.IsNullOrEmpty(options.AccessToken) || !string.IsNullOrEmpty(options.UserHeaderName);
         using var line = new NodeLine(endpoint, options, time);
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);

@@ -30,8 +30,9 @@ internal sealed class NodeLine : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             ConnectCallback = ConnectAsync,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Judge },
+            SslOptions = Trust(options),
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = Judge;
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestBody };
         Introduce(options);
     }
@@ -68,10 +69,33 @@ internal sealed class NodeLine : IDisposable
             headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.User}:{options.Password}")));
         }
 
+        if (!string.IsNullOrEmpty(options.AccessToken))
+        {
+            headers.TryAddWithoutValidation("Cookie", $"access-token={options.AccessToken}");
+        }
+
         if (!string.IsNullOrEmpty(options.UserHeaderName))
         {
             headers.TryAddWithoutValidation(options.UserHeaderName, options.UserHeaderValue);
         }
+    }
+
+    /// <summary>Whom to trust and what to show. The client of the same options was made before, so the files are known to be right.</summary>
+    private static SslClientAuthenticationOptions Trust(Ham4dbClientOptions options)
+    {
+        var tls = new SslClientAuthenticationOptions();
+        if (options.TlsCaFile is { Length: > 0 } authorities)
+        {
+            tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            tls.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorities);
+        }
+
+        if (options is { TlsCertFile: { Length: > 0 } certificate, TlsKeyFile: { Length: > 0 } key })
+        {
+            tls.ClientCertificates = [X509Certificate2.CreateFromPemFile(certificate, key)];
+        }
+
+        return tls;
     }
 
     private static JsonElement? Parse(byte[] bytes)
