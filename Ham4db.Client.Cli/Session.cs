@@ -102,6 +102,11 @@ internal sealed class Session
     private async Task<int> RunHereAsync(LocalCommand command, CommandLine line, Settings settings, OutputForm form, CancellationToken interrupted)
     {
         var call = CallReader.Read(command, line, settings, endpoints: [], _shell.UserName);
+        if (line.Has(Options.DryRun))
+        {
+            throw new UsageException($"{command.Name} has no dry run; nothing was done");
+        }
+
         var answer = await command.Run(new Workplace(line, call, _shell.Variables, _questions), interrupted).ConfigureAwait(false);
         return Print(answer, line, form);
     }
@@ -110,8 +115,9 @@ internal sealed class Session
     {
         var server = Server.Read(line, settings, ChosenContext.Read(line, settings, _shell.Variables), command.DefaultTimeout);
         var call = CallReader.Read(command, line, settings, server.Endpoints, _shell.UserName);
+        var rehearsal = command.IsChange && line.Has(Options.DryRun) ? Rehearsal.Of(command) : null;
         using var tracker = new CallTracker(line.Has(Options.Explain) ? new Explanation(_printer.Tell) : null);
-        _running = new RunningCommand(command, call, server, tracker);
+        _running = new RunningCommand(command, call, server, tracker) { Rehearsal = rehearsal };
         await ConfirmAsync(_running, line, interrupted).ConfigureAwait(false);
         _running.HasBegun = true;
 
@@ -132,13 +138,15 @@ internal sealed class Session
         var running = _running!;
         using var progress = new Progress(
             _printer, line.Has(Options.Quiet) ? Terminal.None : _shell.ErrorTerminal, running.Tracker, command.Name, running.Server.Endpoints.Count, _shell.Clock);
-        return await command.RunAsync(client, running.Call, interrupted).ConfigureAwait(false);
+        return running.Rehearsal is { } rehearsal
+            ? await rehearsal.RunAsync(command, client, running.Call, interrupted).ConfigureAwait(false)
+            : await command.RunAsync(client, running.Call, interrupted).ConfigureAwait(false);
     }
 
     /// <exception cref="CommandFailedException">The person says no.</exception>
     private async Task ConfirmAsync(RunningCommand running, CommandLine line, CancellationToken interrupted)
     {
-        if (!running.Command.IsDestructive || line.Has(Options.Yes) || !_questions.CanAsk)
+        if (!running.Command.IsDestructive || running.Rehearsal is not null || line.Has(Options.Yes) || !_questions.CanAsk)
         {
             return;
         }

@@ -51,6 +51,11 @@ internal sealed class ContextFile(string path)
             // The exception's own text may quote the file.
             throw new UsageException($"{Path} is no valid file of contexts (near line {broken.LineNumber + 1}): mend it, or move it away and add the contexts again");
         }
+        catch (FileNotFoundException)
+        {
+            // A link to a file that is yet to be written.
+            return new ContextBook();
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{Path} cannot be read: {unreadable.Message}");
@@ -65,7 +70,7 @@ internal sealed class ContextFile(string path)
         try
         {
             // What a link points to is replaced, not the link.
-            var target = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+            var target = new FileInfo(Path).LinkTarget is null ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
             var folder = System.IO.Path.GetDirectoryName(target)!;
             MakeFolder(folder);
             beside = System.IO.Path.Combine(folder, $".contexts.{Environment.ProcessId}.{Guid.NewGuid():N}.tmp");
