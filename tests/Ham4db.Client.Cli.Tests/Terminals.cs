@@ -18,6 +18,8 @@ internal static class Terminals
         ReadLine = () => line,
         ReadSecret = () => line,
         OutputTerminal = Plain(),
-        ErrorTerminal = Plain(),
+
+        // One without progress, which would come and go with the machine's load.
+        ErrorTerminal = Terminal.Of(true, new Dictionary<string, string> { ["TERM"] = "dumb" }, () => (80, 24)),
     };
 }
