@@ -38,12 +38,11 @@ internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILo
     /// <param name="limit">After how long the request is dropped and made again although the leader is alive: it may have been lost.</param>
     public void Aim(long number, KnownLeader leader, string path, TimeSpan silence, TimeSpan limit)
     {
-        lock (_gate)
-        {
-            (_try, _leader, _path, _silence, _limit) = (number, leader, path, silence, limit);
-            _started = time.GetTimestamp();
-            _droppedBecause = null;
-        }
+        // Without the lock, since no watch is under way: one that began was ended, and one that is late knows its try by the number.
+        (_leader, _path, _silence, _limit) = (leader, path, silence, limit);
+        _started = time.GetTimestamp();
+        _droppedBecause = null;
+        Volatile.Write(ref _try, number);
     }
 
     /// <summary>Begins to ask the other nodes, unless that try has ended.</summary>
@@ -59,7 +58,7 @@ internal sealed class SilenceWatch(LeaderLocator locator, TimeProvider time, ILo
         }
     }
 
-    /// <summary>Ends the watch of the try. When it never had to begin, this costs next to nothing.</summary>
+    /// <summary>Ends the watch of the try, if it began; only then need this be called.</summary>
     public ValueTask EndAsync()
     {
         CancellationTokenSource? end;

@@ -26,6 +26,7 @@ internal sealed class CallClock : IDisposable
     private KnownLeader? _asked;
     private bool _isRunning;
     private volatile string? _droppedBecause;
+    private bool _hasWatchBegun;
     private long _try;
 
     // Moments, counted from the epoch.
@@ -82,9 +83,14 @@ internal sealed class CallClock : IDisposable
     /// <summary>Begins a try, whose token is <see cref="Token"/> from now on.</summary>
     public void BeginTry()
     {
+        if (!_source.IsCancellationRequested)
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            if (_source.IsCancellationRequested && !IsOver && _droppedBecause is null)
+            if (!IsOver && _droppedBecause is null)
             {
                 _source.Dispose();
                 _source = new CancellationTokenSource();
@@ -110,13 +116,17 @@ internal sealed class CallClock : IDisposable
         {
             var now = Now;
             _asked = leader;
+            _hasWatchBegun = false;
             _watch.Aim(++_try, leader, path, silence ?? TimeSpan.Zero, limit);
             _silent = silence is { } moment ? Later(now, moment) : Never;
             Arm(_silent, now);
         }
 
-        // It may have ended before anybody was told that this try asks it.
-        EndWith();
+        if (leader.End.IsCancellationRequested)
+        {
+            // It ended before anybody was told that this try asks it.
+            EndWith();
+        }
     }
 
     /// <summary>The try has ended: neither its silence nor its leader's end matters any more.</summary>
@@ -126,6 +136,10 @@ internal sealed class CallClock : IDisposable
         {
             _asked = null;
             _silent = Never;
+            if (!_hasWatchBegun)
+            {
+                return ValueTask.CompletedTask;
+            }
         }
 
         return _watch.EndAsync();
@@ -210,7 +224,8 @@ internal sealed class CallClock : IDisposable
 
     private void Strike()
     {
-        long silent;
+        bool isSilent;
+        long number;
         lock (_gate)
         {
             _armedFor = Never;
@@ -226,14 +241,20 @@ internal sealed class CallClock : IDisposable
                 return;
             }
 
-            silent = now >= _silent ? _try : 0;
-            _silent = silent == 0 ? _silent : Never;
+            (isSilent, number) = (now >= _silent, _try);
+            if (isSilent)
+            {
+                _silent = Never;
+                _hasWatchBegun = true;
+            }
+
             Arm(_silent < _over ? _silent : _over, now);
         }
 
-        if (silent != 0)
+        if (isSilent)
         {
-            _watch.Begin(silent);
+            // Not under the lock: asking runs code of others. The try may have ended meanwhile, and another have begun.
+            _watch.Begin(number);
         }
     }
 }
