@@ -27,6 +27,8 @@ internal sealed record FailedCall(string Message, int ExitCode)
         Ham4dbRejectedException { StatusCode: HttpStatusCode.Unauthorized } => new($"{failed.Message}; check {whereCredentialsAre}", Cli.ExitCode.Refused),
         Ham4dbRejectedException { ServerMessage: NoSuchRoute }
             => new($"{failed.Message}; this server does not have that route, or HAM4DB_API names something else", Cli.ExitCode.Refused),
+        // Its words alone would not tell what it is that this server does not have, or which server.
+        Ham4dbRejectedException { StatusCode: HttpStatusCode.NotImplemented } => new(failed.Message, Cli.ExitCode.Refused),
         Ham4dbRejectedException rejected => new(rejected.ServerMessage, Cli.ExitCode.Refused)
         {
             IsOfServer = true,

@@ -41,11 +41,11 @@ internal static class CallReader
     {
         foreach (var input in command.Inputs)
         {
-            if (input.Option is { } option && line[option] is { } value && (value.Length > 0 || input.MayBeEmpty))
+            if (input.Option is { } option && line[option] is { } value && (!string.IsNullOrWhiteSpace(value) || input.MayBeEmpty))
             {
                 given[input] = new Given(value, IsInstance: false);
             }
-            else if (input.Alternative is { } alternative && line[alternative] is { Length: > 0 } instance)
+            else if (input.Alternative is { } alternative && line[alternative] is { } instance && !string.IsNullOrWhiteSpace(instance))
             {
                 given[input] = new Given(instance, IsInstance: true);
             }
@@ -62,7 +62,7 @@ internal static class CallReader
                 throw new UsageException($"unexpected argument \"{word}\" for {command.Name}; usage: {command.Usage}");
             }
 
-            if (word.Length > 0 || input.MayBeEmpty)
+            if (!string.IsNullOrWhiteSpace(word) || input.MayBeEmpty)
             {
                 given[input] = new Given(word, IsInstance: false);
             }

@@ -26,6 +26,9 @@ internal sealed record Input(string Name, string Placeholder, Option? Option, In
     /// <summary>Says what is wrong with a value, given the default port; null when it is right.</summary>
     public Func<string, int, string?> Check { get; init; } = (_, _) => null;
 
+    /// <summary>A command to tell about. No option gives it: the one of that name chooses what runs.</summary>
+    public static readonly Input Topic = new("command", "COMMAND", null, InputKind.Command);
+
     public static readonly Input Instance = new("instance", "HOST[:PORT]", Options.Instance, InputKind.Instance)
     {
         DefaultsToInstanceVariable = true,

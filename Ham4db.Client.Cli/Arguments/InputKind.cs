@@ -6,6 +6,9 @@ internal enum InputKind
     /// <summary>Free text; nobody can guess it.</summary>
     Text,
 
+    /// <summary>The name of a command.</summary>
+    Command,
+
     /// <summary>A database server, <c>host:port</c>.</summary>
     Instance,
 

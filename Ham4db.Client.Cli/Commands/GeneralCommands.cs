@@ -16,6 +16,7 @@ internal static class GeneralCommands
         Group = CommandGroup.General,
         Summary = "the commands, or one of them with its arguments",
         ExampleArguments = "topology",
+        Optional = [Input.Topic],
         Request = (_, _, _) => throw new InvalidOperationException("Help needs no server."),
         Lines = Print.Text,
         Json = WireJson.Default.String,

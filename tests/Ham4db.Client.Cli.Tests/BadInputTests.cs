@@ -62,6 +62,18 @@ public sealed class BadInputTests
         node.AllRequests.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Run_BlankReason_IsAMissingOne()
+    {
+        using var node = new StubNode(_ => StubReply.NoSuchRoute);
+
+        var result = await Cli.RunAsync(node, "-c", "ack-all-recoveries", "-r", " ");
+
+        result.ShouldBe(new CliResult(
+            2, "", "ham4db-client: reason must be provided for ack-all-recoveries (-r REASON), for example: ham4db-client ack-all-recoveries \"disk replaced\"\n"));
+        node.AllRequests.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("HAM4DB_API", "nonsense")]
     [InlineData("ORCHESTRATOR_API", "http://db-1:3000 ftp://db-2")]

@@ -1,3 +1,4 @@
+using System.Net;
 using Ham4db.Client.Cli.Tests.Contract;
 
 namespace Ham4db.Client.Cli.Tests;
@@ -20,6 +21,18 @@ public sealed class NodeCommandTests
         result.ShouldBe(new CliResult(0, "", ""));
         node.Requests.ShouldHaveSingleItem().Target.ShouldBe(target);
         leader.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_RouteThatTheServerDoesNotOffer_SaysWhichAndWhoSaysSo()
+    {
+        using var node = StubNode.Answering(
+            "relocate/db-1/3306/db-2/3306", """{"Code":"ERROR","Message":"This version does not offer this route yet.","Details":null}""", HttpStatusCode.NotImplemented);
+
+        var result = await Cli.RunAsync(node, "relocate", "db-1", "db-2");
+
+        result.ShouldBe(new CliResult(
+            1, "", $"ham4db-client: relocate/db-1/3306/db-2/3306: {node.Url}/api/ says (HTTP 501): This version does not offer this route yet.\n"));
     }
 
     [Fact]
