@@ -106,6 +106,23 @@ public sealed class ContractTests(ContractServer server) : IClassFixture<Contrac
         }
     }
 
+    /// <summary>What a person is asked about before it is done.</summary>
+    [Fact]
+    [Trait(Cli.Runs, Cli.Here)]
+    public void Commands_ThatTakeSomethingAway_AreMarkedAndAreChanges()
+    {
+        var destructive = Catalog.All.Where(command => command.IsDestructive).ToList();
+
+        destructive.ShouldAllBe(command => command.IsChange);
+        string[] mustBe =
+        [
+            "forget-cluster", "reset-replica", "skip-query", "kill-query", "gtid-errant-reset-master", "gtid-errant-inject-empty", "purge-binary-logs", "recover",
+            "recover-lite", "graceful-master-takeover", "graceful-master-takeover-auto", "force-master-failover", "force-master-takeover", "take-master",
+            "make-master", "raft-remove-peer",
+        ];
+        mustBe.Except(destructive.Select(command => command.Name)).ShouldBeEmpty();
+    }
+
     [Theory]
     [Trait(Cli.Runs, Cli.Here)]
     [MemberData(nameof(ScriptNames.All), MemberType = typeof(ScriptNames))]
