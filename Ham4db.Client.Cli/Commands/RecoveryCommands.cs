@@ -104,6 +104,7 @@ internal static class RecoveryCommands
             IsDestructive = true,
             Request = request,
             Lines = recovery => recovery.SuccessorKey is { } successor ? Print.Key(successor) : [],
+            Warning = recovery => recovery.SuccessorKey is null ? $"{name}: the server reported success, but named no new master; look at the topology" : null,
             Json = WireJson.Default.TopologyRecovery,
         };
 

@@ -47,6 +47,17 @@ public sealed class NodeCommandTests
     }
 
     [Fact]
+    public async Task GracefulMasterTakeover_NoSuccessorNamed_TellsIt()
+    {
+        using var node = StubNode.Answering("graceful-master-takeover/shop", Samples.Ok("""{"Id":7,"SuccessorKey":null}"""));
+
+        var result = await Cli.RunAsync(node, "graceful-master-takeover", "shop");
+
+        result.ShouldBe(new CliResult(
+            0, "", "ham4db-client: graceful-master-takeover: the server reported success, but named no new master; look at the topology\n"));
+    }
+
+    [Fact]
     public async Task RegroupReplicas_SomeLost_TellsIt()
     {
         const string message = "promoted replica: db-2:3306, lost: 1, moved: 1";

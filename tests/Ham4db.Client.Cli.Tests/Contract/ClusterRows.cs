@@ -11,6 +11,7 @@ internal static class ClusterRows
     [
         new("-c api -P raft-peers", "api raft-peers", "GET raft-peers", """["a:1","b:2"]""", """[ "a:1", "b:2" ]""" + "\n"),
         new("-c api -path search?s=db", "api /search?s=db", "GET search?s=db", "[]", "[]\n"),
+        new("-c api -P stop-replica/db-2/3306", "api stop-replica/db-2/3306", "GET stop-replica/db-2/3306", "\"ok\"", "\"ok\"\n"),
     ];
 
     private static ContractRow[] Drawings =>
