@@ -39,6 +39,20 @@ root=$out/$name
 
 ln -s ham4db-client "$root/bin/orchestrator-client"
 
+# The program itself writes what goes beside it. Each of the two names is looked for in a file of its own, except in zsh.
+client=$root/bin/ham4db-client
+share=$root/share
+mkdir -p "$share"/{man/man1,bash-completion/completions,zsh/site-functions,fish/vendor_completions.d,doc/ham4db-client}
+"$client" man >"$share/man/man1/ham4db-client.1"
+"$client" completion bash >"$share/bash-completion/completions/ham4db-client"
+"$client" completion zsh >"$share/zsh/site-functions/_ham4db-client"
+"$client" completion fish >"$share/fish/vendor_completions.d/ham4db-client.fish"
+"$client" completion powershell >"$share/doc/ham4db-client/ham4db-client.ps1"
+ln -s ham4db-client.1 "$share/man/man1/orchestrator-client.1"
+ln -s ham4db-client "$share/bash-completion/completions/orchestrator-client"
+ln -s ham4db-client.fish "$share/fish/vendor_completions.d/orchestrator-client.fish"
+cp LICENSE "$share/doc/ham4db-client/"
+
 tar --create --directory "$out" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-1590000000}" "$name" \
   | gzip --no-name >"$out/$name.tar.gz"
 echo "$root"

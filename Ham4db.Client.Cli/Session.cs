@@ -1,5 +1,6 @@
 using Ham4db.Client.Cli.Arguments;
 using Ham4db.Client.Cli.Commands;
+using Ham4db.Client.Cli.Completion;
 using Ham4db.Client.Cli.Connection;
 using Ham4db.Client.Cli.Output;
 
@@ -63,6 +64,11 @@ internal sealed class Session
 
     private async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
+        if (CompletionRequest.Read(arguments) is { } request)
+        {
+            return _printer.Print(await request.AnswerAsync(_shell, interrupted).ConfigureAwait(false), ExitCode.Done);
+        }
+
         var line = CommandLine.Read(arguments);
         if (line.Has(Options.Version))
         {

@@ -91,5 +91,6 @@ internal sealed class CommandLine
             : $"unknown option {name}: did you mean {typo}?");
     }
 
-    private static Option? Find(string spelling) => Options.All.FirstOrDefault(option => option.Spellings.Contains(spelling));
+    /// <summary>The option with a spelling, dashes included; null when there is none.</summary>
+    public static Option? Find(string spelling) => Options.All.FirstOrDefault(option => option.Spellings.Contains(spelling));
 }

@@ -28,7 +28,8 @@ internal static class Catalog
             : $"unknown command \"{typed}\": \"{Program.Name} help\" lists the commands");
     }
 
-    private static Command? Find(string name) => All.FirstOrDefault(command => command.Names.Contains(name));
+    /// <summary>Finds a command by exactly one of its names; null when there is none.</summary>
+    public static Command? Find(string name) => All.FirstOrDefault(command => command.Names.Contains(name));
 
     private static string ReadSlaveAsReplica(string name)
         => name.IndexOf("slave", StringComparison.Ordinal) is var start and >= 0

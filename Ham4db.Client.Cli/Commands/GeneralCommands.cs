@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Ham4db.Client.Cli.Arguments;
+using Ham4db.Client.Cli.Completion;
 using Ham4db.Client.Cli.Doctor;
+using Ham4db.Client.Cli.Output;
 using Ham4db.Client.Cli.Waiting;
 using Ham4db.Client.Cli.Watching;
 using Ham4db.Client.Contract;
@@ -21,6 +24,8 @@ internal static class GeneralCommands
         Lines = Print.Text,
         Json = WireJson.Default.String,
     };
+
+    private static readonly Input Shell = new("shell", string.Join('|', CompletionScript.Shells), null, InputKind.Text);
 
     public static readonly IReadOnlyList<Command> All =
     [
@@ -48,7 +53,24 @@ internal static class GeneralCommands
         WatchCommand.Command,
         WaitCommand.Command,
         ContextCommands.Contexts,
+        Text("completion", "a script for the shell, which completes commands, options, clusters and instances", "bash", call => CompletionScript.For(call[Shell]), Shell),
+        Text("man", "the manual page", "| man -l -", _ => ManPage.Write()),
     ];
+
+    private static LocalCommand Text(string name, string summary, string example, Func<Call, string> text, params Input[] required)
+        => new()
+        {
+            Name = name,
+            Group = CommandGroup.General,
+            Summary = summary,
+            ExampleArguments = example,
+            Required = required,
+            Run = (place, _) =>
+            {
+                var written = text(place.Call).TrimEnd('\n');
+                return Task.FromResult(new Answer([written], () => JsonLine.Write(JsonSerializer.SerializeToElement(written, WireJson.Default.String)), ExitCode.Done));
+            },
+        };
 
     private static async Task<string> WhichApiAsync(IHam4dbClient client, Call call, CancellationToken cancellationToken)
     {

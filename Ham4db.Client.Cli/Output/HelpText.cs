@@ -63,7 +63,8 @@ internal static class HelpText
         return text.Append($"\nOptions of every command, environment and exit codes: {dialect.ProgramName} help\n").ToString();
     }
 
-    private static string Title(CommandGroup group) => group switch
+    /// <summary>The heading of a group.</summary>
+    public static string Title(CommandGroup group) => group switch
     {
         CommandGroup.Pools => "Pools and key-value stores",
         CommandGroup.Downtime => "Downtime, maintenance, promotion",
@@ -75,15 +76,9 @@ internal static class HelpText
     private static void AppendEnvironment(StringBuilder text, Dialect dialect)
     {
         text.Append(dialect.Speak("\nEnvironment (each also as ORCHESTRATOR_...; /etc/profile.d/ham4db-client.sh may set them):\n"));
-        foreach (var (name, summary) in new[]
+        foreach (var (name, meaning) in Reference.Variables)
         {
-            ("API", "endpoints of all nodes, separated by spaces; default http://localhost:3000"),
-            ("INSTANCE", "instance, when -i is not given"),
-            ("AUTH_USER, HAM4DB_AUTH_PASSWORD", "basic authentication"),
-            ("AUTH_USER_HEADER", "Name:value, sent as a header"),
-        })
-        {
-            AppendEntry(text, dialect.Speak($"HAM4DB_{name}"), summary);
+            AppendEntry(text, dialect.Speak(name), meaning);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class ShellTests(SimulatedCluster cluster) : IClassFixture<Simulat
     public async Task TypicalLines_UnderEachName_PrintWhatScriptsRelyOn(string name)
     {
         using var programs = new TemporaryDirectory("names");
-        Install(programs.Combine(name));
+        ClientProgram.Install(programs.Combine(name));
         var replicas = cluster.All.Where(address => address != cluster.Master.Address);
 
         await using var shell = ChildProcess.Start(
@@ -33,19 +33,5 @@ public sealed class ShellTests(SimulatedCluster cluster) : IClassFixture<Simulat
         exitCode.ShouldBe(0, shell.Tail(60));
         shell.Errors.ShouldBeEmpty();
         shell.Output.Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(20);
-    }
-
-    /// <summary>Puts the program where a shell finds it under a name of ours.</summary>
-    private static void Install(string path)
-    {
-        var (program, arguments) = ClientProgram.Command();
-        if (arguments.Count == 0 || OperatingSystem.IsWindows())
-        {
-            File.CreateSymbolicLink(path, program);
-            return;
-        }
-
-        File.WriteAllText(path, $"#!/bin/sh\nexec {string.Join(' ', arguments.Prepend(program).Select(word => $"'{word}'"))} \"$@\"\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

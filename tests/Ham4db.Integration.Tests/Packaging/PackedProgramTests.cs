@@ -33,6 +33,28 @@ public sealed class PackedProgramTests(PackedProgram packed) : IClassFixture<Pac
     }
 
     [NativeFact]
+    public async Task FilesBesideTheProgram_AreWhatItWritesItself()
+    {
+        foreach (var (file, arguments) in new[]
+        {
+            ("man/man1/ham4db-client.1", "man"),
+            ("man/man1/orchestrator-client.1", "man"),
+            ("bash-completion/completions/ham4db-client", "completion bash"),
+            ("bash-completion/completions/orchestrator-client", "completion bash"),
+            ("zsh/site-functions/_ham4db-client", "completion zsh"),
+            ("fish/vendor_completions.d/ham4db-client.fish", "completion fish"),
+            ("fish/vendor_completions.d/orchestrator-client.fish", "completion fish"),
+            ("doc/ham4db-client/ham4db-client.ps1", "completion powershell"),
+        })
+        {
+            var written = await PackedClient.RunAsync("ham4db-client", packed.Binary, arguments.Split(' '));
+            (await File.ReadAllLinesAsync(Path.Combine(packed.Root, "share", file))).ShouldBe(written, file);
+        }
+
+        File.Exists(Path.Combine(packed.Root, "share", "doc", "ham4db-client", "LICENSE")).ShouldBeTrue();
+    }
+
+    [NativeFact]
     public async Task Tool_InstalledFromTheFolder_IsTheNativeProgram()
     {
         using var directory = new TemporaryDirectory("tool");

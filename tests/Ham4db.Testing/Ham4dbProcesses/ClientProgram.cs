@@ -12,4 +12,22 @@ public static class ClientProgram
         => Published is { } published
             ? (published, [.. arguments])
             : (DotNetProgram.Path, ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Client.Cli", "ham4db-client"), .. arguments]);
+
+    /// <summary>Puts it where a shell finds it under a name of ours.</summary>
+    /// <param name="path">A file that does not exist yet.</param>
+    public static void Install(string path)
+    {
+        if (Published is { } published)
+        {
+            File.CreateSymbolicLink(path, published);
+            return;
+        }
+
+        var (program, arguments) = Command();
+        File.WriteAllText(path, $"#!/bin/sh\nexec {string.Join(' ', arguments.Prepend(program).Select(word => $"'{word}'"))} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 }
