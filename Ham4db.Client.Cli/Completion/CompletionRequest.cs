@@ -13,7 +13,7 @@ internal sealed class CompletionRequest(IReadOnlyList<string> words, string curr
 {
     private const string Name = "complete";
 
-    /// <summary>How long a person waits for a Tab without noticing.</summary>
+    /// <summary>How long a person waits for a Tab without noticing; <c>--timeout</c> on the line allows more.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Reads the request; null when the arguments are none.</summary>
@@ -47,7 +47,7 @@ internal sealed class CompletionRequest(IReadOnlyList<string> words, string curr
     private static async Task<IEnumerable<Candidate>> AskAsync(CommandLine line, InputKind kind, Shell shell, CancellationToken interrupted)
     {
         var settings = Settings.Read(shell);
-        var server = Server.Read(line, settings, ChosenContext.Read(line, settings, shell.Variables), Longest) with { Timeout = Longest };
+        var server = Server.Read(line, settings, ChosenContext.Read(line, settings, shell.Variables), Longest);
         var client = Ham4dbClient.Create(server.ToOptions(), null, shell.Clock);
         await using (client.ConfigureAwait(false))
         {
