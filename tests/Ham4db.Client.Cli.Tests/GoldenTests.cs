@@ -12,7 +12,7 @@ public sealed partial class GoldenTests
     private static readonly Dictionary<(string Scenario, string Command), string> Exceptions = new()
     {
         [("*", "which-api")] = "prints the address of the recorded node; EndpointsTests has it",
-        [("*", "help")] = "our own words; HelpTests has it",
+        [("*", "help")] = "our own words, for which the script's were not kept; HelpTests has it",
         [("*", "restart-replica-statements")] = "one statement a line, not a JSON array; docs/cli.md says so",
         [("orchestrator/raft-no-quorum", "*")] = MustLead,
         [("orchestrator/shared-backend-inactive", "*")] = MustLead,
