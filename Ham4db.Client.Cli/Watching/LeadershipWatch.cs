@@ -27,7 +27,10 @@ internal sealed class LeadershipWatch(Watchpost post)
             await foreach (var leader in post.Client.WatchLeaderAsync(cancellationToken).ConfigureAwait(false))
             {
                 var gap = Math.Round(post.Clock.GetElapsedTime(Volatile.Read(ref _lastProof)).TotalSeconds, 3);
-                Say(leader, current is null ? null : gap);
+
+                // The same leader, reached by another way, is none that had to be waited for.
+                var isFound = current is null || (current.IsRouted != leader.IsRouted && current.Term == leader.Term);
+                Say(leader, isFound ? null : gap);
                 Volatile.Write(ref _lastProof, post.Clock.GetTimestamp());
                 current = leader;
             }
@@ -70,7 +73,7 @@ internal sealed class LeadershipWatch(Watchpost post)
 
     private void Say(Leader leader, double? gap)
     {
-        var change = new LeaderChange(post.Clock.GetUtcNow(), leader.Term > 0 ? leader.Term : null, Shown(leader), gap);
+        var change = new LeaderChange(post.Clock.GetUtcNow(), leader.Term > 0 ? leader.Term : null, Shown(leader), leader.IsRouted, gap);
         post.Print((post.IsJson ? JsonLine.Write(JsonSerializer.SerializeToElement(change, WatchJson.Default.LeaderChange)) : change.ToString()) + "\n");
     }
 
