@@ -34,7 +34,7 @@ internal sealed record FailedCall(string Message, int ExitCode)
             IsOfServer = true,
             Details = rejected.Details is { } details ? JsonLine.Write(details) : null,
         },
-        NoLeaderException or NodeUnreachableException => new(Words(failed, wasTriedOnce), Cli.ExitCode.NoLeader),
+        NoLeaderException or NodeUnreachableException { Attempts: [.., { Outcome: RequestOutcome.NotSent or RequestOutcome.NotLeader }] } => new(Words(failed, wasTriedOnce), Cli.ExitCode.NoLeader),
         OutcomeUnknownException => new(Words(failed, wasTriedOnce), Cli.ExitCode.OutcomeUnknown),
         DeadlineExceededException => new(failed.Message, Cli.ExitCode.TimedOut),
         _ => new(Words(failed, wasTriedOnce), Cli.ExitCode.Refused),

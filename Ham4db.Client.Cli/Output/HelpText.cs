@@ -19,7 +19,8 @@ internal static class HelpText
     private const string Foot = """
 
         Exit codes: 0 done, 1 the server refused or failed, 2 wrong usage, 3 no leader,
-          4 outcome unknown (the change may have been made: look first), 5 timed out, 130 interrupted.
+          4 outcome unknown (the change may have been made: look first), 5 timed out, 130 interrupted, 141 nobody reads
+          the output any more, 143 ended by a signal.
 
         """;
 

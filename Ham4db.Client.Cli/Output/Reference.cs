@@ -25,6 +25,8 @@ internal static class Reference
         (Code(ExitCode.OutcomeUnknown), "outcome unknown: the change may have been made, look before you repeat it"),
         (Code(ExitCode.TimedOut), "timed out"),
         (Code(ExitCode.Interrupted), "interrupted"),
+        (Code(ExitCode.ReaderGone), "who read the output went away before its end"),
+        (Code(ExitCode.Terminated), "ended by a signal"),
     ];
 
     private static string Code(int code) => code.ToString(CultureInfo.InvariantCulture);
