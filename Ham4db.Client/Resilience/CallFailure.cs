@@ -20,7 +20,9 @@ internal static class CallFailure
                 Say($"{call.Path}: sent, but no answer came {within}; the change may have been made. Look before trying again.", attempts), attempts);
         }
 
-        if (call.Phase == CallPhase.Searching)
+        // A node that leads, and whose answers were of no use, is not "no leader".
+        var isAnswering = call.Attempts.Count > 0 && locator.Reports.Any(answer => answer.Kind == ProbeKind.Leads);
+        if (call.Phase == CallPhase.Searching && !isAnswering)
         {
             IReadOnlyList<RequestAttempt> attempts = [.. call.Attempts, .. locator.Reports.Select(ToAttempt)];
             return new NoLeaderException(

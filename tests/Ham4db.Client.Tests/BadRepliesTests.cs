@@ -73,7 +73,27 @@ public class BadRepliesTests
         var thrown = await Should.ThrowAsync<UnusableReplyException>(() => client.Clusters.ListAsync());
 
         thrown.Message.ShouldContain("longer than");
+        thrown.Message.ShouldContain(leader.Address);
         leader.RequestsFor("clusters-info").Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("a body that is cut")]
+    [InlineData("a refused connection")]
+    public async Task Read_LeaderThatLeadsNeverAnswers_EndsAtTheDeadlineAndNamesIt(string failure)
+    {
+        using var cluster = new VirtualCluster();
+        cluster.Set("a", (request, token) => VirtualCluster.IsCheck(request)
+            ? cluster.Leader(5)(request, token)
+            : throw new HttpRequestException(failure.StartsWith("a body", StringComparison.Ordinal) ? HttpRequestError.ResponseEnded : HttpRequestError.ConnectionError));
+        await using var client = cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://a"], WatchLeader = false });
+
+        var read = client.Clusters.ListAsync();
+        await cluster.PassAsync(TimeSpan.FromSeconds(31), read, stepMilliseconds: 250);
+
+        var thrown = await Should.ThrowAsync<DeadlineExceededException>(() => read.WaitAsync(TimeSpan.FromSeconds(60)));
+        thrown.Message.ShouldContain("http://a/api/: ");
+        thrown.Attempts.Count.ShouldBeGreaterThan(1);
     }
 
     [Fact]

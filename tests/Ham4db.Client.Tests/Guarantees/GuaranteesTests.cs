@@ -26,7 +26,7 @@ public sealed class GuaranteesTests : IDisposable
             {
                 foreach (var caller in GuaranteeRow.Callers.Where(caller => row.For(caller) is not null))
                 {
-                    foreach (var mishap in MishapsOf(row).Where(mishap => mishap.Only is null || mishap.Only == caller.IsHam4db))
+                    foreach (var mishap in MishapsOf(row).Where(mishap => (mishap.Only ?? caller.IsHam4db) == caller.IsHam4db && (caller.Column > 0 || !mishap.IsOfChange)))
                     {
                         cells.Add(row.What, caller.Name, mishap.Name);
                     }
@@ -122,6 +122,7 @@ public sealed class GuaranteesTests : IDisposable
         ["the same, the request not written"] = (test, caller, promise) => test.AnotherLeadsAsync(caller, promise, isWritten: caller.Column == 0),
         ["silence of half the deadline"] = (test, caller, promise) => test.SilenceAsync(caller, promise),
         ["the deadline passes while no leader"] = (test, caller, promise) => test.DeadlineAsync(caller, promise, (_, _) => test.Follower(caller)),
+        ["the deadline passes while repeating"] = (test, caller, promise) => test.RefusedAsync(caller, promise),
         ["the deadline passes while waiting"] = (test, caller, promise) => test.DeadlineAsync(caller, promise, (seen, _) => test.Silent(caller, seen, isWritten: true)),
         ["the deadline passes while connecting"] = (test, caller, promise) => test.DeadlineAsync(caller, promise, (seen, _) => test.Silent(caller, seen, isWritten: false)),
         ["the caller's token is cancelled"] = (test, caller, promise) => test.CancelAsync(caller, promise),
@@ -141,12 +142,12 @@ public sealed class GuaranteesTests : IDisposable
     }
 
     private async Task<Exception?> RunAsync(
-        GuaranteeRow.Caller caller, Mishaps.Mishap mishap, bool isAlways, Action<ResiliencePipelineBuilder<CallTry>>? resilience)
+        GuaranteeRow.Caller caller, Mishaps.Mishap mishap, bool isAlways, Action<ResiliencePipelineBuilder<CallTry>>? resilience, int stepMilliseconds = 10)
     {
         _cluster.Set("a", Node(caller, mishap, isAlways));
         await using var client = Connect(caller, resilience);
         var call = caller.CallAsync(client);
-        await _cluster.PassAsync(TimeSpan.FromSeconds(25), call, stepMilliseconds: 10);
+        await _cluster.PassAsync(TimeSpan.FromSeconds(31), call, stepMilliseconds);
         return await Record.ExceptionAsync(() => call.WaitAsync(Room));
     }
 
@@ -249,6 +250,14 @@ public sealed class GuaranteesTests : IDisposable
         _cluster.Time.Advance(TimeSpan.FromSeconds(31));
 
         Check(await Record.ExceptionAsync(() => call.WaitAsync(Room)), promise, caller, seen.Task.IsCompleted ? 1 : 0);
+    }
+
+    private async Task RefusedAsync(GuaranteeRow.Caller caller, GuaranteeRow.Promise promise)
+    {
+        var thrown = await RunAsync(caller, Mishaps.ByRow["connection refused or reset while"][0], isAlways: true, resilience: null, stepMilliseconds: 250);
+
+        Check(thrown, promise, caller, Requests(caller).Count);
+        Requests(caller).Count.ShouldBeGreaterThan(1);
     }
 
     private async Task CancelAsync(GuaranteeRow.Caller caller, GuaranteeRow.Promise promise)

@@ -15,7 +15,8 @@ internal static class Mishaps
     /// <param name="Do">Answers, or throws as the HTTP stack does.</param>
     /// <param name="IsWritten">Whether the request is read first.</param>
     /// <param name="Only">Whether the server must be Ham4db, or must not; null for either.</param>
-    internal sealed record Mishap(string Name, Func<HttpResponseMessage> Do, bool IsWritten = true, bool? Only = null);
+    /// <param name="IsOfChange">Whether it can only be told of a change.</param>
+    internal sealed record Mishap(string Name, Func<HttpResponseMessage> Do, bool IsWritten = true, bool? Only = null, bool IsOfChange = false);
 
     /// <summary>By the row's first words.</summary>
     public static readonly IReadOnlyDictionary<string, Mishap[]> ByRow = new Dictionary<string, Mishap[]>
@@ -42,7 +43,7 @@ internal static class Mishaps
         ["500 in plain text"] = [Says(500, "500 Internal Server Error", announces: false)],
         ["502, 504, 503 of a proxy"] =
         [
-            Says(502, string.Empty, announces: false), Says(503, "<html/>", announces: false), Says(503, Error, announces: false), Says(504, "<html/>", announces: false), Says(504, Error),
+            Says(502, string.Empty, announces: false), Says(502, Error, announces: false), Says(503, "<html/>", announces: false), Says(503, Error, announces: false), Says(504, "<html/>", announces: false), Says(504, Error),
         ],
         ["reset or end of a connection that stood"] =
         [
@@ -50,6 +51,7 @@ internal static class Mishaps
             Broken("end", HttpRequestError.ResponseEnded, isWritten: true), Broken("HTTP/2 error", HttpRequestError.HttpProtocolError, isWritten: true),
             Broken("reset before it was written", HttpRequestError.Unknown, new IOException("reset", new SocketException((int)SocketError.ConnectionReset))),
             new("a handler's time", () => throw new TaskCanceledException("timed out")),
+            new("a time after it was written", () => throw new TaskCanceledException("timed out", new TimeoutException()), IsOfChange: true),
         ],
         ["cut body, something"] = [Body("cut", () => new CutContent()), Broken("not HTTP", HttpRequestError.InvalidResponse, isWritten: true)],
         ["HTML page, broken JSON"] =
