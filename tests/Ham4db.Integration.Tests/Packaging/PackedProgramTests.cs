@@ -28,7 +28,8 @@ public sealed class PackedProgramTests(PackedProgram packed) : IClassFixture<Pac
         await PackedClient.RunAsync("tar", "/usr/bin/env", ["tar", "--extract", "--gzip", "--file", packed.Archive, "--directory", directory.FullPath]);
         var bin = Path.Combine(Directory.GetDirectories(directory.FullPath).ShouldHaveSingleItem(), "bin");
 
-        (await VersionAsync(Path.Combine(bin, "orchestrator-client"))).ShouldBe(await VersionAsync(packed.Binary));
+        (await VersionAsync(Path.Combine(bin, "ham4db-client"))).ShouldBe(await VersionAsync(packed.Binary));
+        (await VersionAsync(Path.Combine(bin, "orchestrator-client"))).ShouldBe($"orchestrator-client {await PackedVersionAsync()}");
         new FileInfo(Path.Combine(bin, "orchestrator-client")).LinkTarget.ShouldBe("ham4db-client");
     }
 
