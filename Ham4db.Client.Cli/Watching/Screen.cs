@@ -72,7 +72,8 @@ internal sealed class Screen : IDisposable
                 return;
             }
 
-            var lines = Lines(_post.Terminal.Width, _post.Terminal.Height);
+            // One column is left free: what erases the rest of a full line would take its last character on some terminals.
+            var lines = Lines(Math.Max(1, _post.Terminal.Width - 1), _post.Terminal.Height);
             var text = new StringBuilder(Home);
             text.AppendJoin($"{EraseToEndOfLine}\r\n", lines).Append(EraseToEndOfLine).Append(EraseBelow);
             _post.Print(text.ToString());
