@@ -34,7 +34,8 @@ root=$out/$name
   dotnet publish "$project" "${options[@]}" --runtime "$runtime" --output "$root/bin"
   dotnet pack "$project" "${options[@]}" --runtime "$runtime" --output "$out/packages"
   dotnet pack "$project" "${options[@]}" --runtime any -p:PublishAot=false --output "$out/packages"
-  dotnet pack "$project" "${options[@]}" --output "$out/packages"
+  # It holds no program, so the host would be taken out of the ordinary build's output.
+  dotnet pack "$project" "${options[@]}" -p:UseAppHost=true --output "$out/packages"
 } >&2
 
 ln -s ham4db-client "$root/bin/orchestrator-client"
