@@ -114,8 +114,9 @@ internal sealed class LeaderLocator(SearchContext context) : IAsyncDisposable
         }
 
         var current = Current;
-        if (current is null || told.Term > HighestTerm)
+        if (current is null || told.Term > HighestTerm || (told.IsLeader && current.Leader.IsRouted))
         {
+            // Whoever was found while nobody led yet passes every call on; the leader itself answers in less.
             LookBeside(current);
         }
         else if (current.Endpoint == from && current.Term <= told.Term && !told.IsLeader && !current.Leader.IsRouted)

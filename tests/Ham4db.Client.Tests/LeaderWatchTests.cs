@@ -1,3 +1,4 @@
+using System.Net;
 using Ham4db.Client.Leadership;
 using Ham4db.Client.Tests.Stubs;
 using Ham4db.Testing;
@@ -249,6 +250,27 @@ public sealed class LeaderWatchTests : IDisposable
 
         await BecomesKnownAsync(client, "b");
         await Eventually.SeeAsync("it to be left", _ => c.IsLeftAsync(), left => left);
+    }
+
+    [Fact]
+    public async Task LeaderTellsThatItLeads_WhileANodeThatOnlyRoutesIsUsed_IsUsedItself()
+    {
+        var follower = _cluster.Follower(5);
+        _cluster.Set("a", _a.Beside((request, token) => request.RequestUri!.AbsolutePath.EndsWith("/leader-check", StringComparison.Ordinal)
+            ? follower(request, token)
+            : Task.FromResult(VirtualCluster.Reply(HttpStatusCode.OK, VirtualCluster.IsCheck(request) ? "\"OK\"" : "[]", 5))));
+        _cluster.Set("b", _b.Beside(follower));
+        await using var client = _cluster.Connect(new Ham4dbClientOptions { Endpoints = ["http://a", "http://b"] });
+        await client.Clusters.ListAsync();
+        (await client.GetLeaderAsync()).IsRouted.ShouldBeTrue();
+        await Eventually.BecomesTrueAsync("the client to listen", () => _a.IsHeard && _b.IsHeard);
+
+        _cluster.Set("b", _b.Beside(_cluster.Leader(5)));
+        await _b.TellAsync(5, isLeader: true);
+
+        await BecomesKnownAsync(client, "b");
+        await client.Clusters.ListAsync();
+        _cluster.Count("b", "clusters-info").ShouldBe(1);
     }
 
     [Fact]
