@@ -24,8 +24,8 @@ internal sealed class HerdBenchmark(int rounds)
         var all = new List<(string What, IReadOnlyList<Round> Rounds)>();
         foreach (var callers in (int[])[1, Many])
         {
-            all.Add(($"killed, {callers} callers", await MeasureAsync(cluster, proxied, callers, KilledAsync, cancellationToken)));
-            all.Add(($"frozen, {callers} callers", await MeasureAsync(cluster, proxied, callers, FrozenAsync, cancellationToken)));
+            all.Add(($"killed, {callers} callers", await MeasureAsync(cluster, proxied, callers, LostLeader.KilledAsync, cancellationToken)));
+            all.Add(($"frozen, {callers} callers", await MeasureAsync(cluster, proxied, callers, LostLeader.FrozenAsync, cancellationToken)));
         }
 
         Report(all, proxied is not null);
@@ -86,28 +86,6 @@ internal sealed class HerdBenchmark(int rounds)
                 }
             },
             cancellationToken)));
-
-    private static async Task KilledAsync(ServerProcess leader, Func<Task> measureAsync, CancellationToken cancellationToken)
-    {
-        // Not waited for: the clock starts with the signal.
-        var gone = leader.KillAsync(cancellationToken);
-        await measureAsync();
-        await gone;
-        await leader.StartAsync(cancellationToken);
-    }
-
-    private static async Task FrozenAsync(ServerProcess leader, Func<Task> measureAsync, CancellationToken cancellationToken)
-    {
-        leader.Suspend();
-        try
-        {
-            await measureAsync();
-        }
-        finally
-        {
-            leader.Resume();
-        }
-    }
 
     private static void Report(IReadOnlyList<(string What, IReadOnlyList<Round> Rounds)> all, bool hasProxy)
     {

@@ -23,8 +23,8 @@ internal sealed class LeaderLossBenchmark(int rounds)
             await using var cluster = new ServerCluster(
                 nodes: 3, configure: (configuration, _) => configuration["RaftElectionTimeoutMilliseconds"] = election);
             await cluster.StartAsync(cancellationToken);
-            Report(election, "killed", await MeasureAsync(cluster, KilledAsync, cancellationToken));
-            Report(election, "frozen", await MeasureAsync(cluster, FrozenAsync, cancellationToken));
+            Report(election, "killed", await MeasureAsync(cluster, LostLeader.KilledAsync, cancellationToken));
+            Report(election, "frozen", await MeasureAsync(cluster, LostLeader.FrozenAsync, cancellationToken));
         }
 
         Console.WriteLine();
@@ -56,28 +56,6 @@ internal sealed class LeaderLossBenchmark(int rounds)
         }
 
         return measured;
-    }
-
-    private static async Task KilledAsync(ServerProcess leader, Func<Task> measureAsync, CancellationToken cancellationToken)
-    {
-        // Not waited for: the clock starts with the signal.
-        var gone = leader.KillAsync(cancellationToken);
-        await measureAsync();
-        await gone;
-        await leader.StartAsync(cancellationToken);
-    }
-
-    private static async Task FrozenAsync(ServerProcess leader, Func<Task> measureAsync, CancellationToken cancellationToken)
-    {
-        leader.Suspend();
-        try
-        {
-            await measureAsync();
-        }
-        finally
-        {
-            leader.Resume();
-        }
     }
 
     private static void Report(int election, string fault, IReadOnlyList<Round> measured)

@@ -224,6 +224,12 @@ public sealed class GuaranteesTests : IDisposable
         {
             if (passed == 400)
             {
+                if (promise.Repeats)
+                {
+                    // What is due is only waited for: a busy machine takes its time to send it.
+                    await Eventually.BecomesTrueAsync("the request to be repeated", () => Requests(caller).Count == 2, Room);
+                }
+
                 Requests(caller).Count.ShouldBe(promise.Repeats ? 2 : 1);
                 answer.TrySetResult();
             }
