@@ -11,21 +11,22 @@ internal sealed class LeaseKeeper(
     private static readonly TimeSpan FullRefresh = TimeSpan.FromSeconds(10);
 
     private readonly LeaseObservation _observation = new(time);
+    private readonly LeaseTenure _tenure = new(logger);
+    private readonly ShownLeader _shown = new(board, self, ownUri, timings, logger);
     private readonly DatabaseSwitch _switch = new(timings, time);
+    private readonly DatabaseArrival _arrival = new(leases, ledger, self, timings, time, logger);
     private readonly DatabaseTouch _touch = new(timings, time, logger);
     private readonly DatabaseCalls _calls = new(timings, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Bell _bell = new();
-    private volatile LeaseClaim? _claim;
     private long _refreshedAt;
     private long _restsUntil;
-    private long _settledToken;
 
     /// <summary>This server's claim; null when it does not lead.</summary>
-    public LeaseClaim? Claim => _claim is { } claim && claim.IsAlive() ? claim : null;
+    public LeaseClaim? Claim => _tenure.Claim;
 
     /// <summary>The token in force as last seen; 0 before the first.</summary>
-    public long Token => _claim is { } claim && claim.IsAlive() ? claim.Token : _observation.Last?.Token ?? 0;
+    public long Token => Claim?.Token ?? _observation.Last?.Token ?? 0;
 
     /// <summary>Lowest token to write under; 0 when any will do.</summary>
     public long Floor => _switch.Floor;
@@ -42,8 +43,6 @@ internal sealed class LeaseKeeper(
     /// <summary>Whether another server's lease is alive as seen from here.</summary>
     public bool SeesOther(string holder)
         => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);
-
-    private long SettledToken => Claim is { IsSettled: true } claim ? claim.Token : _settledToken;
 
     /// <summary>Looks now, not when it is time.</summary>
     public void Ring() => _bell.Ring();
@@ -121,7 +120,7 @@ internal sealed class LeaseKeeper(
                 return null;
             }
 
-            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > SettledToken));
+            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > _tenure.SettledToken));
             return await TakeAsync(lease, step, round, cancellationToken)
                 ? null
                 : "another node took the lease at the same moment, or a majority of HaPeers does not support this one";
@@ -141,15 +140,11 @@ internal sealed class LeaseKeeper(
         try
         {
             RestFor(timings.Rest);
-            if (_claim is { } claim)
+            // The claim ends before the row says so: whoever reads the row may lead at once.
+            if (_tenure.End("it was given back") is { } token)
             {
-                // The claim ends before the row says so: whoever reads the row may lead at once.
-                End("it was given back");
-                if (_settledToken == claim.Token)
-                {
-                    await peers.ReleaseAsync(cancellationToken);
-                    await leases.ReleaseAsync(self.Holder, claim.Token, cancellationToken);
-                }
+                await peers.ReleaseAsync(cancellationToken);
+                await leases.ReleaseAsync(self.Holder, token, cancellationToken);
             }
         }
         finally
@@ -161,8 +156,7 @@ internal sealed class LeaseKeeper(
 
     public void Dispose()
     {
-        _claim?.End();
-        _claim?.Dispose();
+        _tenure.Dispose();
         _turn.Dispose();
     }
 
@@ -193,63 +187,27 @@ internal sealed class LeaseKeeper(
             logger.OtherDatabase(lease.Database);
         }
 
-        await ArriveAsync(cancellationToken);
-
-        if (_claim is not null && Claim is null)
-        {
-            End("it was not renewed in time");
-        }
+        await _arrival.ArriveAsync(_switch, cancellationToken);
+        _tenure.EndLapsed("it was not renewed in time");
 
         var rests = time.GetTimestamp() < Volatile.Read(ref _restsUntil);
-        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, SettledToken, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
+        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, _tenure.SettledToken, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
         {
             case LeaseStep.Renew when Claim is { } claim:
                 await RenewAsync(claim, cancellationToken);
                 break;
-            case LeaseStep.Take when await WaitsForOthersAsync(cancellationToken):
+            case LeaseStep.Take when await _arrival.WaitsForOthersAsync(_switch, cancellationToken):
                 break;
             case LeaseStep.Take take:
                 await TakeAsync(lease, take, round, cancellationToken);
                 break;
             default:
-                if (_claim is not null)
-                {
-                    End($"{ProcessIdentity.Short(lease.Holder)} took it under token {lease.Token}");
-                }
-
+                _tenure.End($"{ProcessIdentity.Short(lease.Holder)} took it under token {lease.Token}");
                 break;
         }
 
         await RefreshAsync(cancellationToken);
         _touch.Reached();
-    }
-
-    // At each look until it is done: the database may fail in the middle of it.
-    private async Task ArriveAsync(CancellationToken cancellationToken)
-    {
-        if (_switch.OwesWrites)
-        {
-            await _calls.WithinAsync(ledger.ReapplyAsync, timings.Lease, cancellationToken);
-            await _calls.WithinAsync(token => leases.ArriveAsync(self.Holder, _switch.Floor, token), cancellationToken);
-            _switch.Arrived();
-        }
-    }
-
-    // A term that begins before another server has written again what it stored would decide without it.
-    private async Task<bool> WaitsForOthersAsync(CancellationToken cancellationToken)
-    {
-        if (!_switch.WaitsForOthers)
-        {
-            return false;
-        }
-
-        var awaited = await _calls.WithinAsync(token => leases.AwaitedAsync(self.Holder, _switch.Floor, token), cancellationToken);
-        if (awaited.Count > 0)
-        {
-            logger.WaitsForOthers(string.Join(", ", awaited.Select(ProcessIdentity.Short)));
-        }
-
-        return awaited.Count > 0;
     }
 
     private async Task<bool> RenewAsync(LeaseClaim claim, CancellationToken cancellationToken)
@@ -260,7 +218,7 @@ internal sealed class LeaseKeeper(
         if (!renewed)
         {
             await supported;
-            End("another node took it");
+            _tenure.End("another node took it");
             return false;
         }
 
@@ -286,13 +244,13 @@ internal sealed class LeaseKeeper(
             return false;
         }
 
-        End("a new term begins");
+        _tenure.End("a new term begins");
         var claim = new LeaseClaim(take.Token, lease.Database, round, take.MayBeClaimed, timings, time);
         // Read before it is claimed: a new leader must know what was decided before it.
         await _calls.WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
         claim.Leading.Register(_bell.Ring);
         term.Token = take.Token;
-        _claim = claim;
+        _tenure.Begin(claim);
         var taken = lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 };
         _switch.Take(taken, _observation.HighestToken, _observation.Take(taken));
         logger.TookLease(take.Token, lease.Database);
@@ -324,45 +282,7 @@ internal sealed class LeaseKeeper(
         }
     }
 
-    private void End(string reason)
-    {
-        if (_claim is { } claim)
-        {
-            _claim = null;
-            if (claim.IsSettled)
-            {
-                _settledToken = claim.Token;
-            }
-
-            if (!claim.Leading.IsCancellationRequested)
-            {
-                claim.End();
-            }
-
-            logger.LeaseEnded(claim.Token, reason);
-        }
-    }
-
-    private void Show()
-    {
-        var seen = _observation.Last;
-        var view = Claim is { } claim ? new LeadershipView(NodeRole.Leader, claim.Token, ProcessIdentity.Short(self.Holder), ownUri)
-            : seen is { Holder: { Length: > 0 } holder } && holder != self.Holder && _observation.IsAlive(timings.Lease)
-                ? new LeadershipView(NodeRole.Follower, seen.Token, ProcessIdentity.Short(holder), seen.HolderUri)
-                : new LeadershipView(NodeRole.Candidate, _observation.HighestToken, string.Empty, null);
-        var before = board.Current;
-        if (board.Show(view) && (before.LeaderAddress != view.LeaderAddress || before.Term != view.Term))
-        {
-            if (view.LeaderAddress.Length > 0)
-            {
-                logger.LeaderIs(view.LeaderAddress, view.Term, view.Role);
-            }
-            else if (before.LeaderAddress.Length > 0)
-            {
-                logger.LeaderLost(before.LeaderAddress, before.Term);
-            }
-        }
-    }
+    private void Show() => _shown.Show(Claim, _observation);
 
     /// <returns>False when the server stops.</returns>
     private async Task<bool> RestAsync(CancellationToken cancellationToken)
