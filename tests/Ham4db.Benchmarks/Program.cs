@@ -17,6 +17,8 @@ const string Usage = """
       calls [ROUNDS]        a call through the client beside the same by HttpClient: memory, p50, 64 at once (10)
       cli [--script PATH] [--binary PATH] [ROUNDS]
                             the command line program, beside the shell script when its file is given         (30)
+      shared-chaos [MINUTES] [--seed N] [--mode database|galera|semi-ha] [--logs DIRECTORY]
+                            seeded faults on servers that share a backend, under load: nothing lost, never two leaders   (10)
       server-cost [SECONDS] memory and processor time of nodes that poll four instances, and of idle ones    (60)
     """;
 
@@ -33,6 +35,17 @@ if (args[0] == ColdStartBenchmark.Once)
 }
 
 var count = 0;
+if (args[0] == "shared-chaos")
+{
+    if (SharedChaosOptions.Parse(args.AsSpan(1)) is not { } chaos)
+    {
+        Console.Error.WriteLine($"'{string.Join(' ', args)}': give whole numbers, a mode that there is, and a directory.");
+        return 2;
+    }
+
+    return await new SharedChaosBenchmark(chaos).RunAsync(CancellationToken.None) ? 0 : 1;
+}
+
 var cli = args[0] == "cli" ? CliBenchmarkOptions.Parse(args.AsSpan(1)) : null;
 if (cli is null && args[0] == "cli")
 {

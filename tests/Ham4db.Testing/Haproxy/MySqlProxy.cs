@@ -8,11 +8,13 @@ public sealed class MySqlProxy : IAsyncDisposable
     private const string Sample = "haproxy/haproxy-mysql.cfg";
     private const string Backend = "ham4db-backend";
 
-    private readonly HaproxyProcess _process;
+    private readonly string _configuration;
+    private HaproxyProcess? _process;
 
-    private MySqlProxy(HaproxyProcess process, int port)
+    private MySqlProxy(HaproxyProcess process, string configuration, int port)
     {
         _process = process;
+        _configuration = configuration;
         Port = port;
     }
 
@@ -38,10 +40,27 @@ public sealed class MySqlProxy : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
     public static async Task<MySqlProxy> StartAsync(string configuration, int port, CancellationToken cancellationToken = default)
-        => new(await HaproxyProcess.StartAsync(configuration, cancellationToken).ConfigureAwait(false), port);
+        => new(await HaproxyProcess.StartAsync(configuration, cancellationToken).ConfigureAwait(false), configuration, port);
+
+    private HaproxyProcess Process => _process ?? throw new InvalidOperationException($"haproxy at {Address} has been killed.");
 
     /// <summary>The state of every server (<c>show stat</c>).</summary>
-    public Task<IReadOnlyList<HaproxyServerState>> ShowStatAsync(CancellationToken cancellationToken = default) => _process.ShowStatAsync(cancellationToken);
+    public Task<IReadOnlyList<HaproxyServerState>> ShowStatAsync(CancellationToken cancellationToken = default) => Process.ShowStatAsync(cancellationToken);
+
+    /// <summary>Ends the proxy at once (<c>kill -9</c>), and with it every connection through it.</summary>
+    public ValueTask KillAsync()
+    {
+        var killed = _process;
+        _process = null;
+        return killed?.DisposeAsync() ?? default;
+    }
+
+    /// <summary>Starts a proxy that was killed again, on the same port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await KillAsync().ConfigureAwait(false);
+        _process = await HaproxyProcess.StartAsync(_configuration, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Waits until sessions go to this server, and to no other.</summary>
     /// <param name="position">Its position, from 0.</param>
@@ -61,10 +80,10 @@ public sealed class MySqlProxy : IAsyncDisposable
     /// <param name="isInService">Whether sessions may go to it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task SetInServiceAsync(int position, bool isInService, CancellationToken cancellationToken = default)
-        => _process.SetInServiceAsync($"{Backend}/{Name(position)}", isInService, cancellationToken);
+        => Process.SetInServiceAsync($"{Backend}/{Name(position)}", isInService, cancellationToken);
 
     /// <summary>Stops the proxy and removes its files.</summary>
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => KillAsync();
 
     // As the sample has it, but with checks that do not keep a test waiting, and with as many servers as the test has.
     private static string Configuration(int port, IReadOnlyList<MariaDbServer> servers)
