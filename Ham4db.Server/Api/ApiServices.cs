@@ -4,6 +4,7 @@ using Ham4db.Server.Api.Clusters;
 using Ham4db.Server.Api.Downtimes;
 using Ham4db.Server.Api.Drawing;
 using Ham4db.Server.Api.Instances;
+using Ham4db.Server.Api.KeyValues;
 using Ham4db.Server.Api.Leading;
 using Ham4db.Server.Api.Maintenances;
 using Ham4db.Server.Api.Nodes;
@@ -64,6 +65,7 @@ internal static class ApiServices
             .AddSingleton<IEndpointGroup, TagEndpoints>()
             .AddSingleton<IEndpointGroup, MaintenanceEndpoints>()
             .AddSingleton<IEndpointGroup, PoolEndpoints>()
+            .AddSingleton<IEndpointGroup, KeyValueEndpoints>()
             .AddSingleton<IEndpointGroup, HostnameUnresolveEndpoints>()
             .AddSingleton<IEndpointGroup, BulkEndpoints>()
             .AddSingleton<IEndpointGroup, GlobalRecoveryEndpoints>()
@@ -77,6 +79,7 @@ internal static class ApiServices
             .AddSingleton<IEndpointGroup, RaftControlEndpoints>()
             .AddSingleton<IEndpointGroup, LeaderWatchEndpoints>()
             .AddSingleton<IEndpointGroup, ConfigurationEndpoints>()
+            .AddSingleton<IEndpointGroup, HostnameCacheEndpoints>()
             .AddSingleton<IEndpointGroup, HeaderEndpoints>()
             .AddSingleton<IEndpointGroup, UnsupportedEndpoints>()
             .AddSingleton<IEndpointGroup, LaterEndpoints>();

@@ -108,6 +108,9 @@ public sealed record DiscoveryOptions
     /// <value>The default is 60 minutes.</value>
     public TimeSpan HostnameResolveExpiry { get; init; } = TimeSpan.FromMinutes(60);
 
+    /// <summary>What the keys of masters begin with in the key-value store, up to a slash (<c>KVClusterMasterPrefix</c>).</summary>
+    public string MasterKeyPrefix { get; init; } = "mysql/master/";
+
     /// <summary>Clusters whose dead master is recovered without being asked (<c>RecoverMasterClusterFilters</c>).</summary>
     public ImmutableArray<string> RecoverMasterClusterFilters { get; init; } = [];
 

@@ -75,6 +75,7 @@ internal static class DiscoverySettings
         Of("CandidateInstanceExpireMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long a registered promotion rule holds", (o, value) => o with { CandidateExpiry = value }),
         Of("InstancePoolExpiryMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long an instance that was submitted to a pool belongs to it", (o, value) => o with { PoolExpiry = value }),
         Of("ExpiryHostnameResolvesMinutes", SettingKinds.Minutes(1, 5_256_000), "60", "How long a registered virtual host name holds", (o, value) => o with { HostnameResolveExpiry = value }),
+        Of("KVClusterMasterPrefix", SettingKinds.Text, "mysql/master", "What the keys begin with under which `submit-masters-to-kv-stores` stores the masters", (o, value) => o with { MasterKeyPrefix = $"{value.Trim().TrimEnd('/')}/" }),
         Of("RecoverMasterClusterFilters", SettingKinds.ClusterFilters, "", "Clusters shown as recovered without being asked when their master dies: a name, an alias, `alias=X`, `alias~=pattern`, `*`, or a regular expression on the name", (o, value) => o with { RecoverMasterClusterFilters = value }),
         Of("RecoverIntermediateMasterClusterFilters", SettingKinds.ClusterFilters, "", "The same for intermediate masters", (o, value) => o with { RecoverIntermediateMasterClusterFilters = value }),
     ];

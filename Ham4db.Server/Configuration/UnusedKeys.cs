@@ -29,7 +29,7 @@ internal static class UnusedKeys
         MasterFailoverDetachReplicaMasterHost FailMasterPromotionOnLagMinutes FailMasterPromotionIfSQLThreadNotUpToDate
         DelayMasterPromotionIfSQLThreadNotUpToDate PostponeSlaveRecoveryOnLagMinutes PostponeReplicaRecoveryOnLagMinutes
         ExpectFailureAnalysisConcensus AuditLogFile AuditToSyslog AuditToBackendDB AuditPurgeDays
-        KVClusterMasterPrefix ConsulAddress ConsulScheme ConsulAclToken ConsulCrossDataCenterDistribution ConsulKVStoreProvider
+        ConsulAddress ConsulScheme ConsulAclToken ConsulCrossDataCenterDistribution ConsulKVStoreProvider
         ConsulMaxKVsPerTransaction ZkAddress GraphiteAddr GraphitePath GraphiteConvertHostnameDotsToUnderscores GraphitePollSeconds
         AgentsServerPort ServeAgentsHttp AgentsUseSSL AgentsUseMutualTLS AgentSSLSkipVerify AgentSSLPrivateKeyFile AgentSSLCertFile
         AgentSSLCAFile AgentSSLValidOUs AgentPollMinutes UnseenAgentForgetHours StaleSeedFailMinutes SeedAcceptableBytesDiff

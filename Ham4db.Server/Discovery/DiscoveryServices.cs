@@ -13,6 +13,7 @@ internal static class DiscoveryServices
             .AddSingleton<Inventory>()
             .AddSingleton<INameLookup, SystemNameLookup>()
             .AddSingleton<HostnameResolver>()
+            .AddSingleton<HostAddresses>()
             .AddSingleton<DiscoveryFilters>()
             .AddSingleton<NeighbourResolution>()
             .AddSingleton<IInstanceProbe, InstanceProbe>()

@@ -58,4 +58,7 @@ internal static partial class Log
 
     [LoggerMessage(3018, LogLevel.Error, "What the leader has seen cannot be read from the shared database, this server shows what it knew before: {Reason}")]
     internal static partial void InventoryNotFollowed(this ILogger logger, string reason);
+
+    [LoggerMessage(3019, LogLevel.Warning, "The addresses of {Host} are not known, those in the key-value store stay as they are: {Reason}")]
+    internal static partial void AddressesNotFound(this ILogger logger, string host, string reason);
 }

@@ -43,7 +43,7 @@ internal sealed class LaterEndpoints : IEndpointGroup
     [
         "heuristic-cluster-pool-instances/:clusterName", "heuristic-cluster-pool-instances/:clusterName/:pool",
         "heuristic-cluster-pool-lag/:clusterName", "heuristic-cluster-pool-lag/:clusterName/:pool", "cluster-osc-slaves/:clusterHint",
-        "cluster-osc-replicas/:clusterHint", "snapshot-topologies", "submit-masters-to-kv-stores", "submit-masters-to-kv-stores/:clusterHint",
+        "cluster-osc-replicas/:clusterHint", "snapshot-topologies",
         "resolve/:host/:port", "check/:clusterId/:host/:port",
     ];
 
@@ -67,7 +67,7 @@ internal sealed class LaterEndpoints : IEndpointGroup
 
     private static readonly string[] Nodes =
     [
-        "hostname-resolve-cache", "reset-hostname-resolve-cache", "reload-cluster-alias", "manage/list", "manage/cache/hit",
+        "manage/list", "manage/cache/hit",
     ];
 
     private static readonly string[] Metrics =

@@ -7,6 +7,7 @@ internal sealed class UnsupportedEndpoints : IEndpointGroup
 {
     private const string Agents = "Ham4db does not support orchestrator agents and seeds.";
     private const string OpenGauss = "Ham4db does not support openGauss.";
+    private const string Retired = "This API call has been retired";
     private const string PseudoGtid = "Ham4db does not support pseudo-GTID yet. Use GTID.";
 
     /// <inheritdoc/>
@@ -21,6 +22,7 @@ internal sealed class UnsupportedEndpoints : IEndpointGroup
         ApiEndpoint.Refused(
             OpenGauss,
             "opengauss/**", "info/sync/:clusterId/:host/:port"),
+        ApiEndpoint.Refused(Retired, "reload-cluster-alias"),
         ApiEndpoint.Refused(
             PseudoGtid,
             "match/:host/:port/:belowHost/:belowPort", "match-below/:host/:port/:belowHost/:belowPort", "match-up/:host/:port",

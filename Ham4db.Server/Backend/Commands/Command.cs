@@ -18,6 +18,7 @@ namespace Ham4db.Server.Backend.Commands;
 [JsonDerivedType(typeof(RegisterHostnameUnresolve), "register-hostname-unresolve")]
 [JsonDerivedType(typeof(SubmitPool), "submit-pool-instances")]
 [JsonDerivedType(typeof(PutKeyValue), "put-key-value")]
+[JsonDerivedType(typeof(PutKeyValues), "put-key-values")]
 [JsonDerivedType(typeof(NoteInjectedPseudoGtid), "injected-pseudo-gtid")]
 [JsonDerivedType(typeof(DisableGlobalRecoveries), "disable-global-recoveries")]
 [JsonDerivedType(typeof(EnableGlobalRecoveries), "enable-global-recoveries")]
@@ -90,6 +91,9 @@ public sealed record SubmitPool(string Pool, IReadOnlyList<InstanceKey> Members,
 
 /// <summary>Sets a pair of the key-value store; the value may be empty.</summary>
 public sealed record PutKeyValue(string Key, string Value) : Command;
+
+/// <summary>Sets several pairs at once, as <see cref="PutKeyValue"/> sets one: nobody sees one half of them.</summary>
+public sealed record PutKeyValues(IReadOnlyList<KVPair> Pairs) : Command;
 
 /// <summary>A pseudo-GTID entry was written on the master of this cluster.</summary>
 public sealed record NoteInjectedPseudoGtid(string ClusterName) : Command;

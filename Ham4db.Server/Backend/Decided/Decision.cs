@@ -91,6 +91,13 @@ internal static class Decision
             case PutKeyValue put:
                 draft.PutKeyValue(put.Key, new StoredValue(put.Value, submittedAt));
                 return Applied();
+            case PutKeyValues put:
+                foreach (var pair in put.Pairs)
+                {
+                    draft.PutKeyValue(pair.Key, new StoredValue(pair.Value, submittedAt));
+                }
+
+                return Applied();
             case NoteInjectedPseudoGtid note:
                 draft.PutInjectedPseudoGtid(note.ClusterName, submittedAt);
                 return Applied();

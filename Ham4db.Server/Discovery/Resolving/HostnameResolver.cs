@@ -69,6 +69,23 @@ internal sealed class HostnameResolver(ILiveOptions options, INameLookup names, 
         }
     }
 
+    /// <summary>The host names that lead to another one at this moment, or were looked up, and until when that is taken as known.</summary>
+    public IEnumerable<(string Host, string Name, DateTimeOffset Until)> Remembered()
+    {
+        var (method, now) = (options.Current.Discovery.HostnameResolveMethod, time.GetUtcNow());
+        var lookedUp = _hosts.Where(entry => entry.Key.Method == method).Select(entry => (entry.Key.Host, entry.Value.Value, now + entry.Value.Left(time)));
+        var own = _own.Where(entry => entry.Key.Hostname != entry.Value.Value.Hostname)
+            .Select(entry => (entry.Key.Hostname, entry.Value.Value.Hostname, now + entry.Value.Left(time)));
+        return lookedUp.Concat(own);
+    }
+
+    /// <summary>Forgets all names: they are looked up, and servers are asked for their own, again.</summary>
+    public void ForgetAll()
+    {
+        _hosts.Clear();
+        _own.Clear();
+    }
+
     private async ValueTask<InstanceKey> LookUpAsync(InstanceKey given, string method, CancellationToken cancellationToken)
     {
         var question = (method, given.Hostname);
@@ -124,5 +141,7 @@ internal sealed class HostnameResolver(ILiveOptions options, INameLookup names, 
     private readonly record struct Answer<T>(T Value, long At, TimeSpan Lifetime)
     {
         public bool IsOver(TimeProvider time) => time.GetElapsedTime(At) > Lifetime;
+
+        public TimeSpan Left(TimeProvider time) => IsOver(time) ? TimeSpan.Zero : Lifetime - time.GetElapsedTime(At);
     }
 }

@@ -4,6 +4,7 @@ using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Discovery;
+using Ham4db.Server.Discovery.Resolving;
 using Ham4db.Server.Hosting;
 using Ham4db.Server.Tests.Consensus;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,10 @@ internal sealed class ApiNode : IAsyncDisposable
 
     public FakeReload Reload { get; }
 
+    public FakeNameService Names => (FakeNameService)_app.Services.GetRequiredService<INameLookup>();
+
+    public HostnameResolver Resolver => _app.Services.GetRequiredService<HostnameResolver>();
+
     public FakeControl Control { get; }
 
     /// <summary>What was logged as an error.</summary>
@@ -85,6 +90,9 @@ internal sealed class ApiNode : IAsyncDisposable
             .AddSingleton<IElectionControl>(control)
             .AddSingleton<IRaftControl>(control)
             .AddSingleton<IInstanceDiscovery>(discovery)
+            .AddSingleton<INameLookup, FakeNameService>()
+            .AddSingleton<HostnameResolver>()
+            .AddSingleton<HostAddresses>()
             .AddSingleton(inventory)
             .AddSingleton<IConfigurationReload>(reload)
             .AddApi();

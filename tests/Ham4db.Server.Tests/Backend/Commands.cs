@@ -55,6 +55,7 @@ internal static class Commands
         Gen.Select(Word, Word, Gen.Int[-1, 300], Command (host, name, minutes) => new RegisterHostnameUnresolve(host, name, TimeSpan.FromMinutes(minutes))),
         Gen.Select(Word, Key.List[0, 3], Gen.Int[-1, 300], Command (pool, keys, minutes) => new SubmitPool(pool, keys, TimeSpan.FromMinutes(minutes))),
         Gen.Select(Word, Word, Command (name, value) => new PutKeyValue(name, value)),
+        Gen.Select(Word, Word, Command (name, value) => new PutKeyValues([new KVPair { Key = name, Value = value }, new KVPair { Key = value, Value = name }])),
         Word.Select(Command (name) => new NoteInjectedPseudoGtid(name)),
         Gen.Select(Key, Word, Word, Gen.Int[-1, 10_000], Command (key, owner, reason, minutes) => new BeginMaintenance(key, owner, reason, TimeSpan.FromMinutes(minutes))),
         Gen.Select(Key.Nullable(), Gen.Long[0, 5].Nullable(), Command (key, id) => new EndMaintenance(key, id)),
