@@ -60,6 +60,7 @@ internal sealed class ApiPipeline(
     {
         try
         {
+            deadline.RequireReadable();
             var request = new ApiRequest(http, route, caller, IdempotencyKey.Read(http.Request.Headers, route, http.Request.QueryString));
             var reply = route.Endpoint.AnsweredBy == AnsweredBy.ThisNode
                 ? await route.Endpoint.Handler(request, deadline.Token)

@@ -3,7 +3,6 @@ using System.Text;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
-using Microsoft.Extensions.Primitives;
 
 namespace Ham4db.Server.Api.Changes;
 
@@ -16,11 +15,11 @@ internal sealed record IdempotencyKey(string Value, string RequestDigest)
 
     /// <summary>Reads the key of a request.</summary>
     /// <returns>Null when it gives none.</returns>
-    /// <exception cref="RequestRefusedException">It gives several, or one that cannot be kept.</exception>
+    /// <exception cref="RequestRefusedException">It gives several, an empty one, or one that cannot be kept.</exception>
     public static IdempotencyKey? Read(IHeaderDictionary headers, RouteMatch.Found route, QueryString query)
     {
         var given = headers[WireHeaders.IdempotencyKey];
-        if (StringValues.IsNullOrEmpty(given))
+        if (given.Count == 0)
         {
             return null;
         }
@@ -28,7 +27,7 @@ internal sealed record IdempotencyKey(string Value, string RequestDigest)
         return given is [{ Length: > 0 and <= LongestKey } key] && key.All(character => character is > ' ' and <= '~')
             ? new IdempotencyKey(key, Digest(route, query))
             : throw RequestRefusedException.BadArgument(
-                $"The {WireHeaders.IdempotencyKey} header must hold one text of 1 to {LongestKey} visible ASCII characters.");
+                $"The {WireHeaders.IdempotencyKey} header must hold one text of 1 to {LongestKey} visible ASCII characters. Nothing was done.");
     }
 
     private static string Digest(RouteMatch.Found route, QueryString query)

@@ -140,6 +140,9 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         deadline.IsOver ? StatusCodes.Status504GatewayTimeout : StatusCodes.Status502BadGateway,
         $"{reason} The request had been sent: whether it was carried out is not known. Look before repeating a change.");
 
+    /// <summary>A caller that means to be kept from a stale leader must not be served by one because of a slip of the pen.</summary>
     private static long ReadTerm(IHeaderDictionary headers)
-        => long.TryParse(headers[WireHeaders.Term].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var term) ? term : 0;
+        => headers[WireHeaders.Term] is not { Count: > 0 } given ? 0
+            : given is [{ } text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var term) ? term
+            : throw RequestRefusedException.BadArgument($"The {WireHeaders.Term} header must hold one whole number from 0 to {long.MaxValue}. Nothing was done.");
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Ham4db.Client.Contract;
+using Ham4db.Server.Api.Replies;
+using Microsoft.Extensions.Primitives;
 
 namespace Ham4db.Server.Api.Leading;
 
@@ -11,6 +13,7 @@ internal sealed class RequestDeadline : IDisposable
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    private readonly bool _isUnreadable;
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly TimeSpan _length;
@@ -22,7 +25,8 @@ internal sealed class RequestDeadline : IDisposable
     {
         _time = time;
         _start = time.GetTimestamp();
-        _length = Read(http.Request.Headers);
+        var given = http.Request.Headers[WireHeaders.DeadlineMilliseconds];
+        _isUnreadable = !TryRead(given, out _length);
         _timeout = new CancellationTokenSource(_length, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, http.RequestAborted);
     }
@@ -43,11 +47,33 @@ internal sealed class RequestDeadline : IDisposable
         _timeout.Dispose();
     }
 
-    private static TimeSpan Read(IHeaderDictionary headers)
+    /// <summary>Refuses a request that gives a time which cannot be read: its caller would hang up before the answer, or wait for longer than it can.</summary>
+    /// <exception cref="RequestRefusedException">It does.</exception>
+    public void RequireReadable()
     {
-        var given = headers[WireHeaders.DeadlineMilliseconds].FirstOrDefault();
-        return long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
+        if (_isUnreadable)
+        {
+            throw RequestRefusedException.BadArgument($"The {WireHeaders.DeadlineMilliseconds} header must hold one whole number of milliseconds, 1 or more. Nothing was done.");
+        }
+    }
+
+    private static bool TryRead(StringValues given, out TimeSpan length)
+    {
+        length = Default;
+        if (given.Count == 0)
+        {
+            return true;
+        }
+
+        if (given is not [{ Length: > 0 } text] || !text.All(char.IsAsciiDigit) || text.All(digit => digit == '0'))
+        {
+            return false;
+        }
+
+        // One that is too long for a number is longer than the longest.
+        length = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, Longest.TotalMilliseconds))
-            : Default;
+            : Longest;
+        return true;
     }
 }

@@ -145,6 +145,26 @@ public sealed class ForwardingTests
         node.Backend.Submitted.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("Ham4db-Term", "")]
+    [InlineData("Ham4db-Term", "-1")]
+    [InlineData("Ham4db-Term", "1x")]
+    [InlineData("Ham4db-Term", "99999999999999999999")]
+    [InlineData("Ham4db-Deadline-Ms", "")]
+    [InlineData("Ham4db-Deadline-Ms", "0")]
+    [InlineData("Ham4db-Deadline-Ms", "1.5")]
+    public async Task Change_HeaderThatCannotBeRead_Is400AndNothingIsDone(string header, string value)
+    {
+        await using var node = await ApiNode.StartAsync();
+
+        var answer = await node.PostAsync(Change, (header, value));
+
+        (answer.Status, answer.Code).ShouldBe((400, "ERROR"));
+        answer.Message!.ShouldStartWith($"The {header} header must hold one whole number");
+        node.Backend.Submitted.ShouldBeEmpty();
+        (await node.PostAsync(Change, ("Ham4db-Deadline-Ms", "99999999999999999999"))).Status.ShouldBe(200);
+    }
+
     [Fact]
     public async Task Change_LeaderRefusesConnections_Is503AndSaysThatNothingWasDone()
     {
