@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
 using Ham4db.Server.Backend;
+using Ham4db.Server.Configuration;
 
 namespace Ham4db.Server.Consensus.Raft;
 
@@ -19,6 +20,11 @@ internal sealed class MemberChanges(
     public async Task<string> AddAsync(string text, string? clusterId, CancellationToken cancellationToken)
     {
         var address = names.Read(CannotAdd, text);
+        if (RaftAddresses.IsAny(address))
+        {
+            throw ControlRefusedException.BadArgument($"{CannotAdd}: nobody can connect to {address.ToText()}; give the address that the others reach the node by. Nothing was done.");
+        }
+
         CheckLeads();
         if (clusterId is not null && clusterId != store.Current.ClusterId)
         {
@@ -37,7 +43,8 @@ internal sealed class MemberChanges(
         await ReachAsync(address, cancellationToken);
         if (!await ChangeAsync(CannotAdd, token => cluster.AddMemberAsync(address, token), cancellationToken))
         {
-            throw ControlRefusedException.Failed($"{CannotAdd}: {address.ToText()} did not catch up with the log. Look at its own log, and try again.");
+            throw ControlRefusedException.Conflict(
+                $"{CannotAdd}: {address.ToText()} takes connections but did not take the log, and is no member. Is that the RaftAdvertise of a ham4db-server, started with RaftJoin, an empty RaftDataDir and the RaftTls keys of the others? Its own log says more.");
         }
 
         await SettleAsync(() => Has(address), cancellationToken);
@@ -107,7 +114,7 @@ internal sealed class MemberChanges(
         if (rest.Count - silent.Count <= rest.Count / 2)
         {
             throw ControlRefusedException.Conflict(
-                $"{CannotRemove}: of those that would be left, {EndPointText.Join(silent)} do not answer, so that no majority could decide anything. Nothing was done.");
+                $"{CannotRemove}: of those that would be left these do not answer: {EndPointText.Join(silent)}; no majority could decide anything then. Nothing was done.");
         }
     }
 

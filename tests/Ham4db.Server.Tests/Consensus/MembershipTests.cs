@@ -3,6 +3,7 @@ using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
+using Ham4db.Server.Tests.Api;
 using Ham4db.Testing;
 
 namespace Ham4db.Server.Tests.Consensus;
@@ -129,17 +130,22 @@ public class MembershipTests
         var unused = $"127.0.0.1:{FreePort.Next()}";
 
         var malformed = await RefusedAsync(() => leader.Control.AddPeerAsync("10.0.0.1:99999", null, None));
+        var everyAddress = await RefusedAsync(() => leader.Control.AddPeerAsync("0.0.0.0:10008", null, None));
         var unreachable = await RefusedAsync(() => leader.Control.AddPeerAsync(unused, null, None));
-        var other2 = await RefusedAsync(() => leader.Control.AddPeerAsync(other.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), null, None));
+        await using var noRaft = await ApiNode.StartAsync();
+        var noNode = await RefusedAsync(() => leader.Control.AddPeerAsync(noRaft.Address.Authority, null, None));
+        var misspelt = await RefusedAsync(() => leader.Control.AddPeerAsync(other.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), null, None));
         var foreign = await RefusedAsync(() => leader.Control.AddPeerAsync(unused, "another", None));
         var unknown = await RefusedAsync(() => leader.Control.RemovePeerAsync(unused, None));
         var again = await leader.Control.AddPeerAsync(other.Address, null, None);
         await Should.ThrowAsync<NotLeaderException>(() => other.Control.AddPeerAsync(unused, null, None));
 
         malformed.Refusal.ShouldBe(ControlRefusal.BadArgument);
+        everyAddress.Refusal.ShouldBe(ControlRefusal.BadArgument);
         unknown.Refusal.ShouldBe(ControlRefusal.BadArgument);
+        (noNode.Refusal, noNode.Message.Contains($"{noRaft.Address.Authority} takes connections but did not take the log")).ShouldBe((ControlRefusal.Conflict, true));
         unreachable.Refusal.ShouldBe(ControlRefusal.Conflict);
-        (other2.Refusal, other2.Message.Contains(other.Address)).ShouldBe((ControlRefusal.Conflict, true));
+        (misspelt.Refusal, misspelt.Message.Contains(other.Address)).ShouldBe((ControlRefusal.Conflict, true));
         (foreign.Refusal, foreign.Message.Contains("another cluster")).ShouldBe((ControlRefusal.Conflict, true));
         again.ShouldBe(other.Address);
         leader.Report.Status!.Peers.Count.ShouldBe(3);
