@@ -16,7 +16,7 @@ internal sealed partial class ConfigurationRules(
     {
         RefuseUnsupportedListeners(draft);
         var managed = Credentials(draft);
-        return draft.Options with
+        var options = draft.Options with
         {
             Backend = new BackendRules(values, environment, warnings).Apply(draft),
             Managed = managed,
@@ -24,6 +24,7 @@ internal sealed partial class ConfigurationRules(
             Raft = new RaftRules(values, resolve, warnings).Apply(draft),
             Discovery = draft.Options.Discovery with { Seeds = [.. draft.Seeds.Where(seed => seed.Length > 0).Select(seed => Seed(seed, managed.DefaultPort))] },
         };
+        return options with { SharedBackend = new SharedBackendRules(values, warnings).Apply(options) };
     }
 
     // Silently serving plain text, or on another address, would be worse than not starting.

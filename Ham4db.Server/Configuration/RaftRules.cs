@@ -13,6 +13,7 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         var raft = draft.Options.Raft;
         if (!raft.Enabled)
         {
+            WarnOfSwitchedOff(draft);
             return raft;
         }
 
@@ -24,9 +25,11 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         RefuseHalfTls(raft);
         var bindsTo = Read("RaftBind", draft.RaftBind, draft.DefaultRaftPort);
         var advertise = draft.RaftAdvertise.Trim().Length == 0 ? bindsTo : Read("RaftAdvertise", draft.RaftAdvertise, draft.DefaultRaftPort);
-        if (advertise is IPEndPoint { Address: var address } && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)))
+        if (RaftAddresses.IsAny(advertise))
         {
-            throw values.Refused("RaftBind", "peers cannot connect to it; set RaftAdvertise to the address that they reach this node by");
+            throw values.Refused(
+                draft.RaftAdvertise.Trim().Length == 0 ? "RaftBind" : "RaftAdvertise",
+                "peers cannot connect to it; set RaftAdvertise to the address that they reach this node by");
         }
 
         var join = Join(draft.RaftJoin.Trim());
@@ -42,10 +45,19 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         };
     }
 
+    // Without the switch each of them runs alone, and leads. Who wrote false meant it.
+    private void WarnOfSwitchedOff(ConfigurationDraft draft)
+    {
+        if ((draft.RaftNodes.Length > 1 || draft.RaftJoin.Length > 0) && values.Find("RaftEnabled") is null)
+        {
+            warnings.Add($"{(draft.RaftNodes.Length > 1 ? "RaftNodes" : "RaftJoin")} is set and RaftEnabled is not: this node runs without the others; set RaftEnabled to true, or to false if that is meant");
+        }
+    }
+
     private Uri? Join(string address)
         => address.Length == 0 ? null
-            : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 ? uri
-            : throw values.Refused("RaftJoin", "expected the base address of a member's HTTP API, for example http://10.0.0.1:3000");
+            : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", Query.Length: 0, UserInfo.Length: 0 } ? uri
+            : throw values.Refused("RaftJoin", "expected the base address of a member's HTTP API, for example http://10.0.0.1:3000, without a user: that is HTTPAuthUser");
 
     // Going on without TLS when somebody wanted it would open the port to everyone.
     private void RefuseHalfTls(RaftOptions raft)
@@ -66,6 +78,11 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         if (nodes.GroupBy(node => node).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw values.Refused("RaftNodes", $"{RaftAddresses.Write(twice.Key)} is in it more than once; list every member once");
+        }
+
+        if (nodes.FirstOrDefault(RaftAddresses.IsAny) is { } any)
+        {
+            throw values.Refused("RaftNodes", $"nobody can connect to {RaftAddresses.Write(any)}; list every member by the address that the others reach it by");
         }
 
         if (!nodes.Contains(self))

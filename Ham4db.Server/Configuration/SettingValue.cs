@@ -13,7 +13,7 @@ internal sealed record SettingValue(Setting Setting, object Value, string Shown,
     /// <summary>A value made fit for a message: on one line, not too long, and never a secret.</summary>
     public static string Show(Setting setting, string written)
     {
-        var line = string.Join(' ', written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(' ', UserInfo.Hide(written).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return setting.IsSecret ? "(not shown)" : line.Length > LongestShown ? $"{line[..LongestShown]}..." : line;
     }
 

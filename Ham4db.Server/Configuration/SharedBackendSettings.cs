@@ -18,7 +18,7 @@ internal static partial class SharedBackendSettings
     private static Uri Peer(string address)
         => PeerForm().IsMatch(address) && Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out var uri)
             ? uri
-            : throw new FormatException($"\"{address}\" is no base address of a server; expected http://host:port, with the URLPrefix if there is one");
+            : throw new FormatException($"\"{UserInfo.Hide(address)}\" is no base address of a server; expected http://host:port, with the URLPrefix if there is one");
 
     private static SettingOf<T> Of<T>(string key, SettingKind<T> kind, string defaultText, string meaning, Func<SharedBackendOptions, T, SharedBackendOptions> apply)
         where T : notnull

@@ -30,9 +30,6 @@ internal static partial class Log
     [LoggerMessage(4015, LogLevel.Warning, "RaftNodes is {Configured}, and the members are {Members}, as they were kept when they last changed: those count. Correct RaftNodes")]
     internal static partial void ConfiguredMembersDiffer(this ILogger logger, string configured, string members);
 
-    [LoggerMessage(4016, LogLevel.Warning, "RaftNodes lists {Count} nodes: an odd number survives as many failures with one node less")]
-    internal static partial void EvenMembers(this ILogger logger, int count);
-
     [LoggerMessage(4017, LogLevel.Error, "The raft log in {Directory} is damaged: {Reason}")]
     internal static partial void LogDamaged(this ILogger logger, string directory, string reason);
 
@@ -134,6 +131,9 @@ internal static partial class Log
 
     [LoggerMessage(4110, LogLevel.Warning, "A change that this server began as the leader was refused: {Reason}")]
     internal static partial void CameLate(this ILogger logger, string reason);
+
+    [LoggerMessage(4111, LogLevel.Warning, "HaPeers is wrong: {Peer} is {Who}. It counts once, and the majority that is needed is that of the whole list: list every other server once")]
+    internal static partial void PeerCountedOnce(this ILogger logger, Uri peer, string who);
 
     [LoggerMessage(4041, LogLevel.Error, "Entry {Index} of the raft log waits for the database: {Reason}")]
     internal static partial void EntryWaits(this ILogger logger, long index, string reason);

@@ -199,11 +199,6 @@ internal sealed class RaftNode(
                 $"RaftNodes ({EndPointText.Join(_options.Nodes)}) lacks this node's own RaftAdvertise ({_options.Advertise.ToText()}): list it, spelt the same on every node.");
         }
 
-        if (_options.Nodes.Length % 2 == 0)
-        {
-            _logger.EvenMembers(_options.Nodes.Length);
-        }
-
         if (!_options.UsesTls && _options.Nodes.Length > 1 && !IPAddress.IsLoopback(_options.Bind.Address))
         {
             _logger.RaftPortUnauthenticated(_options.Bind.ToText());

@@ -17,6 +17,7 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
     private readonly PeerHttp _http = new(live, timings.Call);
 
     private bool _supported = true;
+    private bool _isMiscountSaid;
 
     /// <summary>Asks all peers at once for their promise, once this server has promised itself.</summary>
     /// <returns>Whether a majority of all servers supports this one. True without peers.</returns>
@@ -49,16 +50,17 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
         Report(supported, refusals);
         return supported;
 
-        void Count((string? Supporter, string Refusal) answer)
+        void Count((Uri Peer, string? Supporter, string Refusal) answer)
         {
             // Counted by who they are, not by address: a list that names this server, or one server twice, adds no votes.
-            if (answer.Supporter is { } supporter)
-            {
-                supporters.Add(supporter);
-            }
-            else
+            if (answer.Supporter is not { } supporter)
             {
                 refusals.Add(answer.Refusal);
+            }
+            else if (!supporters.Add(supporter) && !_isMiscountSaid)
+            {
+                _isMiscountSaid = true;
+                logger.PeerCountedOnce(answer.Peer, supporter == self.Holder ? "this server itself" : $"{ProcessIdentity.Short(supporter)}, which another address of the list leads to as well");
             }
         }
     }
@@ -77,12 +79,12 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<(string? Supporter, string Refusal)> AskAsync(Uri peer, CancellationToken cancellationToken)
+    private async Task<(Uri Peer, string? Supporter, string Refusal)> AskAsync(Uri peer, CancellationToken cancellationToken)
     {
         var (status, body) = await SendAsync(peer, "ha-promise", cancellationToken);
         return status == HttpStatusCode.OK && ReadString(body) is { Length: > 0 } supporter
-            ? (supporter, string.Empty)
-            : (null, status == 0 ? body : $"{peer}: {(int)status} {body.ReplaceLineEndings(" ")}{PeerCredentials.AdviceFor(status)}");
+            ? (peer, supporter, string.Empty)
+            : (peer, null, status == 0 ? body : $"{peer}: {(int)status} {body.ReplaceLineEndings(" ")}{PeerCredentials.AdviceFor(status)}");
     }
 
     private async Task<(HttpStatusCode Status, string Body)> SendAsync(Uri peer, string route, CancellationToken cancellationToken)

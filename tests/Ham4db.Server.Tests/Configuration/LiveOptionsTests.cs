@@ -84,7 +84,7 @@ public sealed class LiveOptionsTests : IDisposable
     [Fact]
     public void Reload_SameFile_WarnsOfNothing()
     {
-        var live = Start("""{"ListenAddress": ":3001", "RaftNodes": ["a", "b"]}""");
+        var live = Start("""{"ListenAddress": ":3001", "RaftEnabled": false, "RaftNodes": ["a", "b"]}""");
 
         live.Reload().Warnings.ShouldBeEmpty();
     }

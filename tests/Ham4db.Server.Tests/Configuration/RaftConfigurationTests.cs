@@ -71,6 +71,14 @@ public sealed class RaftConfigurationTests : IDisposable
         => Load("""{"RaftBind": "???", "RaftNodes": ["!"]}""").Options.Raft.Enabled.ShouldBeFalse();
 
     [Theory]
+    [InlineData(""" "RaftNodes": ["10.0.0.1", "10.0.0.2", "10.0.0.3"] """, "RaftNodes is set and RaftEnabled is not: this node runs without the others")]
+    [InlineData(""" "RaftJoin": "http://10.0.0.1:3000" """, "RaftJoin is set and RaftEnabled is not: this node runs without the others")]
+    [InlineData(""" "RaftEnabled": false, "RaftNodes": ["10.0.0.1", "10.0.0.2", "10.0.0.3"] """, "")]
+    [InlineData(""" "RaftNodes": ["10.0.0.1"] """, "")]
+    public void Load_RaftNotSwitchedOn_WarnsOfAListThatNobodyReads(string keys, string warning)
+        => string.Join('\n', Load($"{{{keys}}}").Warnings).ShouldStartWith(warning);
+
+    [Theory]
     [InlineData("", "", "", "", false)]
     [InlineData(""", "RaftTlsCertFile": "/c", "RaftTlsKeyFile": "/k", "RaftTlsCaFile": "/a" """, "/c", "/k", "/a", true)]
     public void Load_TlsFiles_AllOrNone(string keys, string certificate, string key, string authority, bool usesTls)
@@ -101,6 +109,13 @@ public sealed class RaftConfigurationTests : IDisposable
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "10.0.0.9", "10.0.0.9:10008"]}""", "FILE: RaftNodes is [\"127.0.0.1\", \"10.0.0.9\", \"10.0.0.9:10008\"]: 10.0.0.9:10008 is in it more than once")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftJoin": "10.0.0.9:3000"}""", "FILE: RaftJoin is \"10.0.0.9:3000\": expected the base address")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": [":10008"]}""", "FILE: RaftNodes is [\":10008\"]: expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "10008"]}""", "FILE: RaftNodes is [\"127.0.0.1\", \"10008\"]: expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "10.1"}""", "FILE: RaftAdvertise is \"10.1\": expected host:port or host")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "[::]:1"}""", "FILE: RaftAdvertise is \"[::]:1\": peers cannot connect to it; set RaftAdvertise")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "0.0.0.0:9", "10.0.0.3"]}""", "FILE: RaftNodes is [\"127.0.0.1\", \"0.0.0.0:9\", \"10.0.0.3\"]: nobody can connect to 0.0.0.0:9")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": 0}""", "FILE: RaftElectionTimeoutMilliseconds is 0: expected a whole number of milliseconds from 150 to 60000")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": -1}""", "FILE: RaftElectionTimeoutMilliseconds is -1: expected a whole number of milliseconds from 150 to 60000")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": 99999999999}""", "FILE: RaftElectionTimeoutMilliseconds is 99999999999: expected a whole number")]
     public void Load_ContradictingKeys_AreRefused(string content, string refusal) => _fixture.Refusal(content).ShouldStartWith(refusal);
 
     private LoadedConfiguration Load(string content) => _fixture.Load(content);

@@ -4,6 +4,7 @@ using Ham4db.Server.Backend;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus.SharedBackend;
 using Ham4db.Server.Tests.Api;
+using Ham4db.Server.Tests.Api.Leading;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -52,6 +53,32 @@ public sealed class HaPeersTests : IDisposable
         (await RefusalAsync(peer.Address, Alike(new HttpOptions()))).ShouldContain("take it out of HaPeers");
         var stranger = await RefusalAsync(peer.Address, new HttpOptions());
         stranger.ShouldContain(method == AuthenticationMethod.None ? "take it out of HaPeers" : "HTTPAuthUser and HTTPAuthPassword");
+    }
+
+    [Theory]
+    [InlineData("host1/token1", "is this server itself. It counts once")]
+    [InlineData("host2/token2", "is host2/token2, which another address of the list leads to as well. It counts once")]
+    public async Task Support_OneServerUnderTwoAddresses_CountsOnceAndIsNamedOnce(string answers, string named)
+    {
+        Task<ScriptedPeer> PeerAsync() => ScriptedPeer.StartAsync(_ => $"HTTP/1.1 200 OK\r\nContent-Length: {answers.Length + 2}\r\n\r\n\"{answers}\"");
+        await using var one = await PeerAsync();
+        await using var other = await PeerAsync();
+        var promises = new LeasePromises(Timings.Lease, _time);
+        _time.Advance(Timings.Lease);
+        using var logs = new RecordingLogs();
+        // Five servers by the list: three are needed.
+        using var peers = new HaPeers(
+            new FixedOptions(new ServerOptions { SharedBackend = new SharedBackendOptions { Peers = [one.Address, other.Address, new Uri("http://127.0.0.1:1"), new Uri("http://127.0.0.1:2")] } }),
+            new ProcessIdentity("host1", "token1", _time.GetUtcNow()),
+            promises,
+            new SharedTimings(TimeSpan.FromMinutes(1)),
+            TimeProvider.System,
+            logs.CreateLogger("peers"));
+
+        (await peers.SupportAsync(CancellationToken.None)).ShouldBeFalse();
+        (await peers.SupportAsync(CancellationToken.None)).ShouldBeFalse();
+
+        logs.Lines.Where(line => line.Text.StartsWith("HaPeers is wrong")).ShouldHaveSingleItem().Text.ShouldContain(named);
     }
 
     private static async Task<string> RefusalAsync(Uri peer, HttpOptions http)
