@@ -10,6 +10,7 @@ internal static class SchemaMigrator
     /// <exception cref="BackendException">A newer server, or no ham4db server, wrote the file.</exception>
     public static int Migrate(SqliteConnection connection, string file, IReadOnlyList<Migration> migrations, DateTimeOffset now)
     {
+        RefuseForeignTables(connection, file);
         Execute(connection, null, "CREATE TABLE IF NOT EXISTS schema_migration (version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)");
         var done = ReadDone(connection);
         Check(file, migrations, done);
@@ -23,6 +24,25 @@ internal static class SchemaMigrator
         }
 
         return missing.Count;
+    }
+
+    // The files of the Go servers are SQLite too, under the same configuration key, and some of their tables have the same names.
+    private static void RefuseForeignTables(SqliteConnection connection, string file)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name";
+        using var reader = command.ExecuteReader();
+        var tables = new List<string>();
+        while (reader.Read())
+        {
+            tables.Add(reader.GetString(0));
+        }
+
+        if (tables.Count > 0 && !tables.Contains("schema_migration"))
+        {
+            throw new BackendException(
+                $"SQLite3DataFile {file} holds tables of another program ({tables[0]} and {tables.Count - 1} more), which are left alone: set it to a file of its own.");
+        }
     }
 
     private static void Check(string file, IReadOnlyList<Migration> migrations, Dictionary<int, string> done)

@@ -6,6 +6,8 @@ namespace Ham4db.Server.Consensus.Raft;
 /// <summary>What lies where in <c>RaftDataDir</c>.</summary>
 internal sealed class RaftDirectory(string root)
 {
+    private const string GoStore = "raft_store.db";
+
     /// <summary>The entries.</summary>
     public string Log => Path.Combine(root, "log");
 
@@ -26,7 +28,7 @@ internal sealed class RaftDirectory(string root)
     private string Identity => Path.Combine(root, "id");
 
     /// <summary>Creates the directory where it is missing, and keeps other servers off it.</summary>
-    /// <exception cref="BackendException">It cannot be created or written, or another server uses it.</exception>
+    /// <exception cref="BackendException">It cannot be created or written, another server uses it, or it is a Go server's.</exception>
     public DataLock Acquire()
     {
         try
@@ -38,7 +40,11 @@ internal sealed class RaftDirectory(string root)
             throw new BackendException($"RaftDataDir {root} cannot be created: {failed.Message}", failed);
         }
 
-        return DataLock.Acquire(Path.Combine(root, "lock"), $"RaftDataDir {root}");
+        // Their snapshots lie where this server's do, and would be removed with those of a log that is gone.
+        return File.Exists(Path.Combine(root, GoStore))
+            ? throw new BackendException(
+                $"RaftDataDir {root} is that of an orchestrator or ham4db (Go) server (it holds {GoStore}), which is not taken over and is left alone: set it to an empty directory.")
+            : DataLock.Acquire(Path.Combine(root, "lock"), $"RaftDataDir {root}");
     }
 
     /// <summary>Keeps it in mind that this node was removed: what it holds gets old, and its votes are no votes.</summary>

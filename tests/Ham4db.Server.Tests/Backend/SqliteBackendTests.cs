@@ -32,6 +32,7 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
         { "missing directory", "does not exist; create it" },
         { "directory", "is a directory: set it to the path of a file" },
         { "text", "is not a SQLite database: set SQLite3DataFile to another path" },
+        { "foreign", "holds tables of another program (database_instance and 1 more), which are left alone: set it to a file of its own" },
         { "damaged", "is damaged" },
         { "newer", $"was written by a newer ham4db-server (schema 99, this one knows {Migration.All.Count}): run that version" },
         { "changed", "has another schema 1 than this ham4db-server" },
@@ -78,6 +79,7 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
 
     [Theory]
     [InlineData("text", "is not a SQLite database")]
+    [InlineData("foreign", "holds tables of another program")]
     [InlineData("newer", "newer ham4db-server")]
     [InlineData("locked", "is locked by another process")]
     public async Task Open_FileThatIsNotDamaged_StaysWhereItIs(string what, string message)
@@ -118,6 +120,12 @@ public sealed class SqliteBackendTests : BackendTests, IDisposable
         if (what is "directory")
         {
             Directory.CreateDirectory(File);
+            return null;
+        }
+
+        if (what is "foreign")
+        {
+            Shell("CREATE TABLE database_instance (hostname, port); CREATE TABLE hostname_unresolve (hostname)");
             return null;
         }
 

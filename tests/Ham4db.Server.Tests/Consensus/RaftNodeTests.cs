@@ -357,6 +357,28 @@ public class RaftNodeTests
     }
 
     [Fact]
+    public async Task Start_DirectoryOfAGoServer_IsRefused_AndLeftAlone()
+    {
+        await using var trio = await Trio.StartAsync();
+        var options = trio.Nodes[0].Options;
+        await trio.Nodes[0].CrashAsync();
+        using var theirs = new TemporaryDirectory("theirs");
+        var store = theirs.Combine("raft_store.db");
+        var snapshot = Path.Combine(Directory.CreateDirectory(theirs.Combine("snapshots", "2-100-1700000000000")).FullName, "state.bin");
+        await File.WriteAllTextAsync(store, "entries");
+        await File.WriteAllTextAsync(snapshot, "state");
+        await using var node = new TestNode(
+            options with { Raft = options.Raft with { DataDirectory = theirs.FullPath } }, new RaftTuning());
+
+        var refused = await Should.ThrowAsync<BackendException>(node.StartAsync);
+
+        refused.Message.ShouldContain($"RaftDataDir {theirs.FullPath} is that of an orchestrator or ham4db (Go) server");
+        refused.Message.ShouldContain("set it to an empty directory");
+        (await File.ReadAllTextAsync(store)).ShouldBe("entries");
+        (await File.ReadAllTextAsync(snapshot)).ShouldBe("state");
+    }
+
+    [Fact]
     public async Task Start_BusyPort_SaysWhichSettingToChange()
     {
         await using var trio = await Trio.StartAsync();
