@@ -14,7 +14,7 @@ public sealed class LeaderKillsTests(ITestOutputHelper output)
     private const int Kills = 40;
     private const int KillsAtLeast = 5;
 
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task KilledLeaders_InARow_NoCallFails_NoChangeIsLostOrMadeTwice()

@@ -1,11 +1,9 @@
 using System.Net;
-using Ham4db.Integration.Tests.HighAvailability;
 using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.Samples;
 
 /// <summary>The worker service as an operator meets it: over real nodes, and over a node whose recoveries a test decides.</summary>
-[Collection(Alone.Name)]
 public sealed class AutomationTests
 {
     private const string NoteLeader = "echo $HAPPENING $LEADER >> $DIR/told";

@@ -1,10 +1,8 @@
-using Ham4db.Integration.Tests.HighAvailability;
 using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.Samples;
 
 /// <summary>The gate against a node whose recoveries and failures a test decides.</summary>
-[Collection(Alone.Name)]
 public sealed class DeployGateRecoveryTests
 {
     private const string Ok = """{"Code":"OK","Message":"done","Details":{"Hostname":"db-1","Port":3306}}""";

@@ -1,9 +1,7 @@
-using Ham4db.Integration.Tests.HighAvailability;
 
 namespace Ham4db.Integration.Tests.Samples;
 
 /// <summary>What a pipeline notices of the gate, over real nodes.</summary>
-[Collection(Alone.Name)]
 public sealed class DeployGateTests(SimulatedCluster cluster) : IClassFixture<SimulatedCluster>
 {
     [Theory]

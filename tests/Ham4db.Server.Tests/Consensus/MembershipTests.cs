@@ -189,13 +189,13 @@ public class MembershipTests
     [InlineData(200, 5)]
     public async Task ForeignNode_WithTheFilesOfAnotherCluster_EndsInsteadOfMixing_AndTheOthersGoOn(int theirs, int ours)
     {
-        await using var one = await StartAsync();
-        await using var two = await StartAsync();
+        var starts = new[] { StartAsync(), StartAsync() };
+        await using var one = await starts[0];
+        await using var two = await starts[1];
         var replaced = one.Others(await one.LeaderAsync())[0];
         var stranger = two.Others(await two.LeaderAsync())[0];
         await replaced.CrashAsync();
-        await TagAsync(one, "ours", ours);
-        await TagAsync(two, "theirs", theirs);
+        await Task.WhenAll(TagAsync(one, "ours", ours), TagAsync(two, "theirs", theirs));
         await Eventually.BecomesTrueAsync("the stranger to have it all", () => stranger.Store.Current.Tags.Count == theirs);
         await stranger.CrashAsync();
         replaced.TakeFilesOf(stranger);

@@ -68,6 +68,8 @@ public sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = workingDirectory ?? string.Empty,
         };
+        // A .NET process that is killed leaves what tools would reach it by in the temporary directory.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         foreach (var (key, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[key] = value;
@@ -166,7 +168,8 @@ public sealed class ChildProcess : IAsyncDisposable
             return program;
         }
 
-        allArguments = [program, .. arguments];
+        // What is started by nohup ignores SIGHUP, and so does all that it starts: a server would never hear of a reload.
+        allArguments = IgnoredSignals.HangUp ? ["env", "--default-signal=HUP", program, .. arguments] : [program, .. arguments];
         return SetSid;
     }
 
