@@ -146,4 +146,7 @@ internal static partial class Log
 
     [LoggerMessage(4044, LogLevel.Error, "Nothing is taken from the leader. {Reason}")]
     internal static partial void ForeignLeaderRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(4045, LogLevel.Error, "The file in {Directory} that holds the term and the vote of this node was lost or damaged, and the log was not: this node goes on in term {Term} and votes in none before the next")]
+    internal static partial void VoteLost(this ILogger logger, string directory, long term);
 }

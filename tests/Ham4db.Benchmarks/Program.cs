@@ -8,6 +8,8 @@ const string Usage = """
       failover [KILLS]      a client loop while the leader is killed, beside the same loop through HAProxy   (10)
       leader-loss [ROUNDS]  the leader killed and frozen, at two election timeouts: until another answers    (20)
       kills [KILLS]         leaders killed one after the other under 64 callers: calls failed, changes lost  (100)
+      chaos [--seed N] [--nodes 3|5] [--mixed] [--logs PATH] [MINUTES]
+                            faults by chance under changes, then every promise looked at on every node       (5)
       yield [ROUNDS]        a client loop while leadership is handed over, beside the same through HAProxy   (20)
       commands [SECONDS]    replicated changes by one caller and by 32 at once, over HTTP and in one process (20)
       rejoin [ROUNDS]       a follower comes back that missed 10,000 changes                                 (5)
@@ -37,13 +39,20 @@ if (args[0] == ColdStartBenchmark.Once)
 var count = 0;
 if (args[0] == "shared-chaos")
 {
-    if (SharedChaosOptions.Parse(args.AsSpan(1)) is not { } chaos)
+    if (SharedChaosOptions.Parse(args.AsSpan(1)) is not { } shared)
     {
         Console.Error.WriteLine($"'{string.Join(' ', args)}': give whole numbers, a mode that there is, and a directory.");
         return 2;
     }
 
-    return await new SharedChaosBenchmark(chaos).RunAsync(CancellationToken.None) ? 0 : 1;
+    return await new SharedChaosBenchmark(shared).RunAsync(CancellationToken.None) ? 0 : 1;
+}
+
+var chaos = args[0] == "chaos" ? ChaosOptions.Parse(args.AsSpan(1)) : null;
+if (chaos is null && args[0] == "chaos")
+{
+    Console.Error.WriteLine($"'{string.Join(' ', args)}': give --nodes as 3 or 5, --seed as a whole number, and at most one number of minutes, 1 or more, at the end.");
+    return 2;
 }
 
 var cli = args[0] == "cli" ? CliBenchmarkOptions.Parse(args.AsSpan(1)) : null;
@@ -53,7 +62,7 @@ if (cli is null && args[0] == "cli")
     return 2;
 }
 
-if (cli is null && (args.Length > 2 || (args.Length == 2 && (!int.TryParse(args[1], out count) || count < 1))))
+if (cli is null && chaos is null && (args.Length > 2 || (args.Length == 2 && (!int.TryParse(args[1], out count) || count < 1))))
 {
     Console.Error.WriteLine($"'{string.Join(' ', args)}': give a command and at most one whole number, 1 or more.");
     return 2;
@@ -79,6 +88,8 @@ switch (args[0])
     case "kills":
         await new KillsBenchmark(Or(100)).RunAsync(stop.Token);
         return 0;
+    case "chaos":
+        return await new ChaosBenchmark(chaos!).RunAsync(stop.Token) ? 0 : 1;
     case "yield":
         await new YieldBenchmark(Or(20)).RunAsync(stop.Token);
         return 0;

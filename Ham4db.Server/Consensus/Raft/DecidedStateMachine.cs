@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Threading.Channels;
-using DotNext.IO;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
@@ -15,11 +14,13 @@ namespace Ham4db.Server.Consensus.Raft;
 /// the next one is there.
 /// </summary>
 internal sealed class DecidedStateMachine(
-    IDecidedLedger ledger, SnapshotDirectory snapshots, OriginCheck origin, RaftTuning tuning, INodeExit exit, TimeProvider time, ILogger logger) : IStateMachine, IAsyncDisposable
+    IDecidedLedger ledger, SnapshotDirectory snapshots, OriginCheck origin, RaftTuning tuning, TimeSpan patience, INodeExit exit, TimeProvider time, ILogger logger)
+    : IStateMachine, IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
     private readonly TaskCompletionSource _mayApply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SnapshotInstall _install = new(ledger, snapshots, origin, patience, exit, time);
     private readonly Lock _gate = new();
     private volatile SnapshotFile? _offered;
     private volatile SnapshotFile? _hidden;
@@ -43,6 +44,9 @@ internal sealed class DecidedStateMachine(
 
     /// <summary>How often the offered snapshot was sent: many times to a node that already has it is a known way to get stuck.</summary>
     public int TimesOfferedSent => _offered?.TimesSent ?? 0;
+
+    /// <summary>The last entry of the offered snapshot; 0 when there is none.</summary>
+    public long OfferedIndex => _offered?.Index ?? 0;
 
     /// <summary>Index of the last applied command; entries without one are not counted.</summary>
     public long AppliedIndex => ledger.Position.Index;
@@ -140,10 +144,27 @@ internal sealed class DecidedStateMachine(
         }
     }
 
-    public async ValueTask DisposeAsync() => await _writing;
+    public async ValueTask DisposeAsync()
+    {
+        await _install.DisposeAsync();
+        await _writing;
+    }
 
     // A database that is away for a moment must not cost the node: the entries wait, in order, and BackendWatch sees to it that the node does not lead.
     private async Task StoreAsync(LogEntry entry, CancellationToken token)
+    {
+        await _install.Applying.WaitAsync(token);
+        try
+        {
+            await StoreAloneAsync(entry, token);
+        }
+        finally
+        {
+            _install.Applying.Release();
+        }
+    }
+
+    private async Task StoreAloneAsync(LogEntry entry, CancellationToken token)
     {
         var since = time.GetTimestamp();
         var isSaid = false;
@@ -245,33 +266,10 @@ internal sealed class DecidedStateMachine(
         }
     }
 
-    private (DecidedState State, LogPosition Position) ReadReceived(byte[] bytes, long index)
-    {
-        try
-        {
-            return DecidedSnapshot.Read(bytes);
-        }
-        catch (NewerSnapshotException newer)
-        {
-            exit.Exit($"The leader's snapshot of entry {index} stops this node. {newer.Message}");
-            throw;
-        }
-    }
-
     private async ValueTask<long> InstallAsync(LogEntry entry, CancellationToken token)
     {
-        var bytes = await entry.ToByteArrayAsync(token: token);
-        var (state, position) = ReadReceived(bytes, entry.Index);
-        if (position.Index != entry.Index)
-        {
-            throw new InvalidDataException($"The leader sent the snapshot of entry {position.Index} for entry {entry.Index}.");
-        }
-
-        origin.IsOwn(state.ClusterId);
+        var file = await _install.TakeAsync(entry, token);
         await _writing;
-        // File first: after a crash in between, the next start fills the database from it.
-        var file = snapshots.Write(bytes, position);
-        await ledger.RestoreAsync(state, position, token);
         // What is installed must be offered at once: the log takes its own new beginning from it.
         lock (_gate)
         {
@@ -279,7 +277,7 @@ internal sealed class DecidedStateMachine(
         }
 
         (_entries, _bytes) = (0, 0);
-        logger.InstalledSnapshot(position.Index);
-        return position.Index;
+        logger.InstalledSnapshot(file.Index);
+        return file.Index;
     }
 }

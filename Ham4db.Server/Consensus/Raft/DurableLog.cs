@@ -1,4 +1,5 @@
 using DotNext.IO.Log;
+using DotNext.Net.Cluster;
 using DotNext.Net.Cluster.Consensus.Raft;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 
@@ -27,6 +28,34 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine, 
 
         using var entries = await ReadAsync(index, index + 1, cancellationToken);
         return entries.Count == 2 && !entries[0].IsSnapshot && entries[0].Index == index && entries[1].Term > entries[0].Term ? entries[1].Term : 0;
+    }
+
+    /// <summary>
+    /// Finds out whether the file with term and vote was lost while the log was not: then votes nobody in the terms in which this node may have
+    /// voted before, since a second vote can make a second leader. To be called before the node joins.
+    /// </summary>
+    /// <param name="known">The latest term that the database knows.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The term that the node goes on in; null when nothing was lost.</returns>
+    public async ValueTask<long?> AbstainIfVoteWasLostAsync(long known, CancellationToken cancellationToken)
+    {
+        if (LastEntryIndex > 0)
+        {
+            using var entries = await ReadAsync(LastEntryIndex, LastEntryIndex, cancellationToken);
+            known = Math.Max(known, entries[^1].Term);
+        }
+
+        if (Term >= known)
+        {
+            return null;
+        }
+
+        // The term of its last entry, that of an election after it which this node voted in, and one more in case that one failed.
+        var abstained = known + 2;
+        IPersistentState state = this;
+        await state.UpdateTermAsync(abstained, true, cancellationToken);
+        await state.UpdateVotedForAsync(new ClusterMemberId(stackalloc byte[ClusterMemberId.Size]), cancellationToken);
+        return abstained;
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ internal sealed class RaftDirectory(string root)
 {
     private const string GoStore = "raft_store.db";
 
+    /// <summary>The library's file for term and vote.</summary>
+    private const string State = "state";
+
     /// <summary>The entries.</summary>
     public string Log => Path.Combine(root, "log");
 
@@ -75,6 +78,9 @@ internal sealed class RaftDirectory(string root)
         }
 
         File.Move(Identity + ".tmp", Identity, overwrite: true);
+
+        // Without its name a power cut would make this node take its log, and what its database holds, for another's.
+        DirectoryFlush.Flush(root);
         return created;
     }
 
@@ -87,15 +93,16 @@ internal sealed class RaftDirectory(string root)
             return null;
         }
 
+        // The file with term and vote never leaves its place, nor is it copied, which a full disk would leave half done: whatever ends the
+        // process in between, the node finds it again.
         var aside = string.Create(CultureInfo.InvariantCulture, $"{Log}.damaged-{now:yyyyMMddTHHmmssfff}");
-        Directory.Move(Log, aside);
-        var state = Path.Combine(aside, "state");
-        if (File.Exists(state))
+        Directory.CreateDirectory(aside);
+        foreach (var path in Directory.EnumerateFileSystemEntries(Log).Where(path => Path.GetFileName(path) != State).ToList())
         {
-            Directory.CreateDirectory(Log);
-            File.Copy(state, Path.Combine(Log, "state"));
+            Directory.Move(path, Path.Combine(aside, Path.GetFileName(path)));
         }
 
+        DirectoryFlush.Flush(Log);
         return aside;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
         var timings = new RaftTimings(options.ElectionTimeout, options.UsesTls);
         var tls = options.UsesTls ? RaftTls.Load(options, time, logger) : null;
         var directory = new RaftDirectory(options.DataDirectory);
-        var storage = await RaftStorage.OpenAsync(directory, ledger, around.Tuning, around.Exit, time, logger, cancellationToken);
+        var storage = await RaftStorage.OpenAsync(directory, ledger, around.Tuning, timings, around.Exit, time, logger, cancellationToken);
         var members = new MemberFile(directory.Members);
         var started = await LoadMembersAsync(directory, members, storage, around, cancellationToken);
 
@@ -104,7 +104,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
             runtime.OwnAsync(watch.RunAsync(stopping)),
             runtime.OwnAsync(renewal.RunAsync(stopping)),
             runtime.OwnAsync(renewal.HurryAsync(stopping)),
-            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, watch, around.Tuning, around.Backend, around.Exit, time, ownUri, logger).RunAsync(stopping)),
+            runtime.OwnAsync(new RaftWatchdog(cluster, storage, commands, peers, around.Calls, watch, around.Tuning, around.Backend, around.Exit, time, ownUri, logger).RunAsync(stopping)),
             runtime.OwnAsync(new LeaderAnnouncement(board, commands, ledger, ownUri, time, logger).RunAsync(stopping)),
             runtime.OwnAsync(new SignalLoop(storage.Machine.Live, storage.Log, storage.Machine, handover, reporter, logger).RunAsync(stopping)),
             runtime.OwnAsync(health.RunAsync(stopping)),

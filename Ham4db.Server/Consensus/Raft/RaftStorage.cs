@@ -24,7 +24,7 @@ internal sealed class RaftStorage : IAsyncDisposable
     /// <summary>Opens what is in the directory, repairs what can be repaired, and carries committed entries into the database.</summary>
     /// <exception cref="BackendException">The directory or the database cannot be used.</exception>
     public static async Task<RaftStorage> OpenAsync(
-        RaftDirectory directory, IDecidedLedger ledger, RaftTuning tuning, INodeExit exit, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        RaftDirectory directory, IDecidedLedger ledger, RaftTuning tuning, RaftTimings timings, INodeExit exit, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var held = directory.Acquire();
         try
@@ -33,11 +33,16 @@ internal sealed class RaftStorage : IAsyncDisposable
             var origin = new OriginCheck(ledger, exit, tuning, time, logger);
             var (log, machine) = await OpenLogAsync(
                 directory,
-                () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), origin, tuning, exit, time, logger),
+                () => new DecidedStateMachine(ledger, new SnapshotDirectory(directory.Snapshots, logger), origin, tuning, timings.SnapshotPatience, exit, time, logger),
                 origin,
                 time,
                 logger,
                 cancellationToken);
+            if (await log.AbstainIfVoteWasLostAsync(ledger.Position.Term, cancellationToken) is { } term)
+            {
+                logger.VoteLost(directory.Log, term);
+            }
+
             return new RaftStorage(held, log, machine);
         }
         catch (Exception failed)

@@ -31,6 +31,9 @@ internal sealed record RaftTimings(TimeSpan Election, bool WithTls = false)
         }
     }
 
+    /// <summary>How long a follower lets the leader wait for a snapshot to be ready, in the hope that it is: well within <see cref="Request"/>.</summary>
+    public TimeSpan SnapshotPatience => Request / 4;
+
     /// <summary>How often a leader renews its lease.</summary>
     public TimeSpan LeaseRenewal => Election / 4;
 

@@ -12,10 +12,12 @@ namespace Ham4db.Server.Consensus.Raft;
 /// shows itself as a healthy follower.
 /// </summary>
 internal sealed class RaftWatchdog(
-    RaftCluster cluster, RaftStorage storage, RaftCommandLog commands, PeerBook peers, RaftWatch watch, RaftTuning tuning, IBackendHealth backend, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
+    RaftCluster cluster, RaftStorage storage, RaftCommandLog commands, PeerBook peers, IPeerCalls calls, RaftWatch watch, RaftTuning tuning,
+    IBackendHealth backend, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
 {
     private const int TooOftenSent = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(1);
 
     private long _headwayAt;
     private long _lastApplied = -1;
@@ -92,7 +94,7 @@ internal sealed class RaftWatchdog(
             }
         }
 
-        if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested)
+        if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested && await HasInstalledAsync(cancellationToken))
         {
             await OfferNewerSnapshotAsync(cancellationToken);
         }
@@ -113,15 +115,40 @@ internal sealed class RaftWatchdog(
         }
     }
 
+    // One that has not yet is still preparing it (SnapshotInstall), and would have to begin anew.
+    private async Task<bool> HasInstalledAsync(CancellationToken cancellationToken)
+    {
+        var offered = storage.Machine.OfferedIndex;
+        var others = cluster.Members.Where(member => member.IsRemote).Select(member => peers.Find(member.EndPoint)).OfType<Uri>();
+        return (await Task.WhenAll(others.Select(uri => AppliedAsync(uri, cancellationToken)))).Contains(offered);
+    }
+
+    private async Task<long?> AppliedAsync(Uri peer, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(CallLimit, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return (await calls.StatusAsync(peer, both.Token)).AppliedIndex;
+        }
+        catch (Exception silent) when (silent is PeerCallException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Asked again in a second, if it still matters.
+            return null;
+        }
+    }
+
     // A follower that has installed a snapshot, whose answer came too late, is sent the same one for ever and refuses it as not newer. A newer
     // one ends that; an entry makes sure that there is one.
     private async Task OfferNewerSnapshotAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await commands.SubmitAsync(
-                new CommandEnvelope(Guid.NewGuid(), null, null, time.GetUtcNow(), new SetLeaderUri(ownUri)), cancellationToken);
+            await SubmitEntryAsync(cancellationToken);
             await storage.Machine.OfferFreshAsync();
+
+            // The others are beyond it from now on, so that they are told from one that stands at it.
+            await SubmitEntryAsync(cancellationToken);
             logger.OfferedFreshSnapshot();
         }
         catch (Exception lost) when (lost is NotLeaderException or CommandOutcomeUnknownException or IOException)
@@ -129,4 +156,7 @@ internal sealed class RaftWatchdog(
             // Another leader has the same check, and a full disk is reported by the next ordinary snapshot.
         }
     }
+
+    private async Task SubmitEntryAsync(CancellationToken cancellationToken) => await commands.SubmitAsync(
+        new CommandEnvelope(Guid.NewGuid(), null, null, time.GetUtcNow(), new SetLeaderUri(ownUri)), cancellationToken);
 }

@@ -29,14 +29,16 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     /// <param name="output">Where the counts of the run go.</param>
     /// <param name="readsBack">Whether the load reads what it wrote, which holds where reads are answered by the leader.</param>
     /// <param name="handsOver">Whether leadership is also handed over, which is quicker than an election.</param>
-    public static async Task<ClusterUnderLoad> StartAsync(ServerCluster servers, ITestOutputHelper output, bool readsBack = true, bool handsOver = false)
+    /// <param name="deadline">Of each call; null for the client's default.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(
+        ServerCluster servers, ITestOutputHelper output, bool readsBack = true, bool handsOver = false, TimeSpan? deadline = null)
     {
         LeaderSampler? sampler = null;
         try
         {
             await servers.StartAsync();
             sampler = LeaderSampler.Start(servers, handsOver);
-            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack), output);
+            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack, deadline: deadline), output);
         }
         catch
         {
@@ -50,15 +52,16 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a node other than <paramref name="old"/> leads and has answered for a while.</summary>
-    public async Task<ServerProcess> NextLeaderAsync(ServerProcess old)
+    /// <summary>Waits until a node that is none of <paramref name="gone"/> leads and has answered for a while.</summary>
+    public async Task<ServerProcess> NextLeaderAsync(params IReadOnlyList<ServerProcess> gone)
     {
         await Eventually.SeeAsync(
             "another leader",
-            async token => await Task.WhenAll(Servers.Nodes.Where(node => node != old).Select(node => node.LeadsAsync(token))),
-            leads => leads.Contains(true));
-        await Load.WaitForCallsAsync(30);
-        return await Servers.LeaderAsync();
+            async token => await Task.WhenAll(Servers.Nodes.Except(gone).Select(node => node.LeadsAsync(token))),
+            leads => leads.Contains(true),
+            TimeSpan.FromSeconds(60));
+        await Load.WaitForCallsAsync(30, TimeSpan.FromSeconds(60));
+        return await Servers.LeaderAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Asks a node for an operation on the cluster, again while it answers that nothing was done.</summary>
@@ -72,6 +75,9 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         status.ShouldBe(HttpStatusCode.OK, body);
     }
 
+    /// <summary>The address under which the other members of a raft cluster know a node.</summary>
+    public static string RaftAddressOf(ServerProcess node) => node.Configuration["RaftAdvertise"]!.GetValue<string>();
+
     public async Task<ServerProcess> FollowerAsync()
     {
         var leader = await Servers.LeaderAsync();
@@ -81,14 +87,14 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     /// <summary>Waits until every node has applied what the leader has now, so that what comes next meets a whole cluster.</summary>
     public async Task SettledAsync()
     {
-        var leader = await Servers.LeaderAsync();
+        var leader = await Servers.LeaderAsync(TimeSpan.FromSeconds(60));
         var applied = await AppliedAsync(leader, CancellationToken.None);
         await Eventually.SeeAsync(
             $"every node to have applied {applied}",
             async token => await Task.WhenAll(Servers.Nodes.Select(node => AppliedAsync(node, token))),
             seen => seen.All(index => index >= applied),
-            TimeSpan.FromSeconds(30));
-        await Load.WaitForCallsAsync(30);
+            TimeSpan.FromSeconds(60));
+        await Load.WaitForCallsAsync(30, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Ends the load and holds the cluster to all that it promises.</summary>

@@ -36,11 +36,12 @@ public sealed class RaftMixedBackendTests(ITestOutputHelper output)
         await cluster.SettledAsync();
 
         await cluster.HoldsAllPromisesAsync();
+        (await StoredTables.BecomeEqualAsync(servers.Nodes)).ShouldBeGreaterThan(0);
     }
 
     private static async Task LeadsAndSnapshotsAsync(ClusterUnderLoad cluster, ServerProcess node)
     {
-        await ClusterUnderLoad.OrderAsync(node, $"raft-yield/{node.Configuration["RaftAdvertise"]!.GetValue<string>()}");
+        await ClusterUnderLoad.OrderAsync(node, $"raft-yield/{ClusterUnderLoad.RaftAddressOf(node)}");
         (await cluster.Servers.LeaderAsync()).Address.ShouldBe(node.Address);
         await cluster.Load.WaitForCallsAsync(30);
         await ClusterUnderLoad.OrderAsync(node, "raft-snapshot");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ham4db.Testing;
 using Xunit.Abstractions;
 
@@ -19,7 +18,7 @@ public sealed class RaftOperationsTests(ITestOutputHelper output)
             var target = cluster.Servers.Nodes[i % 3];
 
             // Asked of any node: it passes the request on.
-            await ClusterUnderLoad.OrderAsync(cluster.Servers.Nodes[i / 2], $"raft-yield/{RaftAddressOf(target)}");
+            await ClusterUnderLoad.OrderAsync(cluster.Servers.Nodes[i / 2], $"raft-yield/{ClusterUnderLoad.RaftAddressOf(target)}");
 
             (await cluster.Servers.LeaderAsync()).Address.ShouldBe(target.Address);
             await cluster.Load.WaitForCallsAsync(30);
@@ -47,52 +46,4 @@ public sealed class RaftOperationsTests(ITestOutputHelper output)
 
         await cluster.HoldsAllPromisesAsync();
     }
-
-    [Fact]
-    public async Task Members_AddedAndRemoved_AlsoTheLeader_NothingIsLost()
-    {
-        await using var cluster = await ClusterUnderLoad.StartAsync(new ServerCluster(nodes: 3), output, handsOver: true);
-
-        var first = await AddAsync(cluster);
-        await RemoveAsync(cluster, await cluster.Servers.LeaderAsync());
-        await AddAsync(cluster);
-        await RemoveAsync(cluster, await cluster.FollowerAsync());
-        await ClusterUnderLoad.OrderAsync(await cluster.FollowerAsync(), $"raft-yield/{RaftAddressOf(first)}");
-        (await cluster.Servers.LeaderAsync()).Address.ShouldBe(first.Address);
-        await cluster.SettledAsync();
-
-        await cluster.HoldsAllPromisesAsync();
-    }
-
-    private static async Task<ServerProcess> AddAsync(ClusterUnderLoad cluster)
-    {
-        // It is told one address, which need not be the leader's.
-        var added = cluster.Servers.Add(await cluster.FollowerAsync());
-        await added.StartAsync();
-        cluster.Sampler.Add(added.Address);
-        await MembersAreAsync(cluster);
-        await cluster.SettledAsync();
-        return added;
-    }
-
-    private static async Task RemoveAsync(ClusterUnderLoad cluster, ServerProcess leaving)
-    {
-        await ClusterUnderLoad.OrderAsync(leaving, $"raft-remove-peer/{RaftAddressOf(leaving)}");
-        await Eventually.BecomesTrueAsync("the removed node to end", () => leaving.Process.HasExited);
-        await cluster.Servers.DropAsync(leaving);
-        await MembersAreAsync(cluster);
-        await cluster.SettledAsync();
-    }
-
-    private static async Task MembersAreAsync(ClusterUnderLoad cluster)
-    {
-        var expected = cluster.Servers.Nodes.Select(RaftAddressOf).Order(StringComparer.Ordinal).ToList();
-        await Eventually.SeeAsync(
-            $"every node to count {expected.Count} members",
-            async token => await Task.WhenAll(cluster.Servers.Nodes.Select(node => node.GetAsync("raft-peers", token))),
-            seen => seen.All(peers => JsonSerializer.Deserialize<string[]>(peers)!.Order(StringComparer.Ordinal).SequenceEqual(expected)),
-            TimeSpan.FromSeconds(30));
-    }
-
-    private static string RaftAddressOf(ServerProcess node) => node.Configuration["RaftAdvertise"]!.GetValue<string>();
 }

@@ -167,6 +167,32 @@ public class RaftNodeTests
         trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
     }
 
+    [Fact]
+    public async Task NodeEmptied_ItsDatabaseTakesLongerThanARequestToTakeTheSnapshot_RejoinsByItself()
+    {
+        // A request lasts 105 milliseconds here; a leader that is not answered within that sends the snapshot again.
+        await using var trio = await Trio.StartAsync(new RaftTuning { SnapshotEntries = 10 });
+        for (var i = 1; i <= 35; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        var emptied = trio.Others(await trio.LeaderAsync())[0];
+        await emptied.CrashAsync();
+        Directory.Delete(Trio.RaftDirectoryOf(emptied), recursive: true);
+        Delete(((SqliteBackendOptions)emptied.Options.Backend).File);
+        emptied.RestoreTakes = TimeSpan.FromSeconds(3);
+        await trio.DecideAsync(new DeleteTag(Key(1), "n", null));
+        await emptied.StartAsync();
+
+        await Eventually.BecomesTrueAsync(
+            "the same tags on all nodes", () => trio.Nodes.All(node => node.Store.Current.Tags.Count == 34), TimeSpan.FromSeconds(60));
+        await trio.DecideAsync(new PutTag(Key(36), "n", "36"));
+        await Eventually.BecomesTrueAsync(
+            "what came later, too", () => trio.Nodes.All(node => node.Store.Current.Tags.ContainsKey(Key(36))), TimeSpan.FromSeconds(60));
+        trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
+    }
+
     [Theory]
     [InlineData(5_000)]
     [InlineData(10)]
@@ -272,6 +298,39 @@ public class RaftNodeTests
         await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 21, "the same tags on all nodes");
         damaged.Logs.Lines.ShouldContain(line => line.Id == 4018);
         Directory.GetDirectories(Trio.RaftDirectoryOf(damaged), "log.damaged-*").Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task VoteLost_LogDamagedOrNot_NodeAbstainsInTheTermsOfItsPastAndTheClusterGoesOn(bool logDamagedToo)
+    {
+        await using var trio = await Trio.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(1), "n", "1"));
+        await trio.AllAgreeAsync(node => node.Store.Current.Tags.Count == 1, "the tag on all nodes");
+        var node = trio.Others(await trio.LeaderAsync())[0];
+        var term = node.Report.Status!.Term;
+        await node.CrashAsync();
+        var log = Path.Combine(Trio.RaftDirectoryOf(node), "log");
+        await File.WriteAllBytesAsync(Path.Combine(log, "state"), []);
+        if (logDamagedToo)
+        {
+            var page = Directory.GetFiles(Path.Combine(log, "data"))[0];
+            await File.WriteAllBytesAsync(page, new byte[new FileInfo(page).Length]);
+        }
+
+        await node.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(2), "n", "2"));
+
+        await trio.AllAgreeAsync(each => each.Store.Current.Tags.Count == 2, "the same tags on all nodes");
+        node.Logs.Lines.ShouldContain(line => line.Id == 4045);
+        await trio.AllAgreeAsync(each => each.Report.Status!.Term > term + 1, "a term in which it had not voted");
+        trio.Nodes.ShouldAllBe(each => each.Exit.Reason == null);
+
+        // What it holds now is good: the next start finds nothing.
+        await node.CrashAsync();
+        await node.StartAsync();
+        node.Logs.Lines.Count(line => line.Id == 4045).ShouldBe(1);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
+using Ham4db.Server.Backend.Sqlite;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
@@ -19,6 +20,9 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
     public RecordingLogs Logs { get; init; } = new();
 
     public TestNetwork Network { get; init; } = new();
+
+    /// <summary>How long the database takes to take a snapshot in.</summary>
+    public TimeSpan RestoreTakes { get; set; }
 
     public ServerOptions Options => options;
 
@@ -54,6 +58,7 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
             .AddSingleton<ILoggerFactory>(Logs)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddBackend(options)
+            .AddSingleton<IDecidedLedger>(provider => new SlowLedger(provider.GetRequiredService<SqliteDecidedLedger>(), () => RestoreTakes))
             .AddConsensus(options)
             .AddSingleton(tuning)
             .AddSingleton<IPeerCalls>(Network)

@@ -48,7 +48,8 @@ public sealed record DecidedRows(
         }
     }
 
-    private static DbConnection Connect(JsonObject configuration) => configuration["BackendDB"]?.GetValue<string>() == "mysql"
+    /// <summary>A connection, not open yet, to the backend that a node is configured with; it only reads.</summary>
+    internal static DbConnection Connect(JsonObject configuration) => configuration["BackendDB"]?.GetValue<string>() == "mysql"
         ? new MySqlConnection(new MySqlConnectionStringBuilder
         {
             Server = Text(configuration, "MySQLOrchestratorHost"),
