@@ -21,6 +21,7 @@ internal sealed class RaftWatchdog(
 
     private long _headwayAt;
     private long _lastApplied = -1;
+    private long _stoodAt;
     private Task<bool> _catchUp = Task.FromResult(true);
 
     /// <summary>Runs until cancelled, or until it has ended the node.</summary>
@@ -94,7 +95,7 @@ internal sealed class RaftWatchdog(
             }
         }
 
-        if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested && await HasInstalledAsync(cancellationToken))
+        if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested && await StandsStillAtSnapshotAsync(cancellationToken))
         {
             await OfferNewerSnapshotAsync(cancellationToken);
         }
@@ -115,12 +116,15 @@ internal sealed class RaftWatchdog(
         }
     }
 
-    // One that has not yet is still preparing it (SnapshotInstall), and would have to begin anew.
-    private async Task<bool> HasInstalledAsync(CancellationToken cancellationToken)
+    // One that has not yet is still preparing it (SnapshotInstall), and would have to begin anew. One that has just now goes on from there: only
+    // who still stands there at the next look is stuck.
+    private async Task<bool> StandsStillAtSnapshotAsync(CancellationToken cancellationToken)
     {
         var offered = storage.Machine.OfferedIndex;
         var others = cluster.Members.Where(member => member.IsRemote).Select(member => peers.Find(member.EndPoint)).OfType<Uri>();
-        return (await Task.WhenAll(others.Select(uri => AppliedAsync(uri, cancellationToken)))).Contains(offered);
+        var before = _stoodAt;
+        _stoodAt = (await Task.WhenAll(others.Select(uri => AppliedAsync(uri, cancellationToken)))).Contains(offered) ? offered : 0;
+        return _stoodAt > 0 && _stoodAt == before;
     }
 
     private async Task<long?> AppliedAsync(Uri peer, CancellationToken cancellationToken)
