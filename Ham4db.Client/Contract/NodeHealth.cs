@@ -9,7 +9,7 @@ public sealed record NodeHealth
     /// <summary>Identity of the process; new at each start.</summary>
     public string Token { get; init => field = value ?? string.Empty; } = string.Empty;
 
-    /// <summary>Version of the server; empty in listings.</summary>
+    /// <summary>Version of the server; empty in the listings of the Go servers, and of a node that lists itself alone.</summary>
     public string AppVersion { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>When the node was first seen, RFC 3339; empty when unknown.</summary>

@@ -10,6 +10,9 @@ public interface IBackendHealth
     /// <summary>Whether the database took the last write; false before it is open. Does not touch it.</summary>
     bool TakesWrites { get; }
 
-    /// <summary>What the database is, for people: its file.</summary>
+    /// <summary>What the database is, for people: its file, or <c>user@host:port/database</c>.</summary>
     string Description { get; }
+
+    /// <summary>Where it is, as <c>health</c> tells it to everyone: its file, or <c>host:port</c>.</summary>
+    string Address { get; }
 }

@@ -13,8 +13,8 @@ internal sealed class BackendCheck(IBackendHealth backend, TimeProvider time) : 
     private readonly SemaphoreSlim _one = new(1, 1);
     private Outcome? _last;
 
-    /// <summary>What the backend is, for people.</summary>
-    public string Description => backend.Description;
+    /// <inheritdoc cref="IBackendHealth.Address"/>
+    public string Address => backend.Address;
 
     /// <summary>The result of a check that is at most a second old.</summary>
     /// <returns>Null when the backend took the write; else what it said.</returns>

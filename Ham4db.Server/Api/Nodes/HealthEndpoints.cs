@@ -82,7 +82,7 @@ internal sealed class HealthEndpoints(
             Token = identity.Token,
             IsActiveNode = leads,
             Error = failure is null ? null : new ReportedError { Message = failure },
-            AvailableNodes = nodes?.Available ?? (failure is null ? [self with { DBBackend = backend.Description }] : []),
+            AvailableNodes = nodes?.Available ?? (failure is null ? [self with { DBBackend = backend.Address }] : []),
         };
         return raft.Status is not { } member
             ? status with { ActiveNode = nodes?.Active ?? (leads ? self : new NodeHealth()) }

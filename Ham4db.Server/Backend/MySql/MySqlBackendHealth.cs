@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Ham4db.Server.Backend.MySql;
@@ -25,6 +26,8 @@ internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? 
 
     public string Description => database.Description;
 
+    public string Address { get; } = string.Create(CultureInfo.InvariantCulture, $"{database.Options.Host}:{database.Options.Port}");
+
     public bool TakesWrites => database.TakesWrites;
 
     public async Task CheckAsync(CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? 
         await database.RunAsync(
             async statements =>
             {
-                await statements.ExecuteAsync(Register, self.Hostname, self.Token, "service", Version, database.Description, count);
+                await statements.ExecuteAsync(Register, self.Hostname, self.Token, "service", Version, Address, count);
                 return count > 1 ? 0 : await statements.ExecuteAsync(Forget);
             },
             database.Options.ConnectTimeout + Grace,

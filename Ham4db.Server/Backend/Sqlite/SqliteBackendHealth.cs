@@ -5,6 +5,8 @@ internal sealed class SqliteBackendHealth(SqliteDatabase database, TimeProvider 
 {
     public string Description => database.File;
 
+    public string Address => database.File;
+
     public bool TakesWrites => database.TakesWrites;
 
     public Task CheckAsync(CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ internal sealed class FakeBackend : ICommandLog, IDecidedStore, IBackendHealth, 
 
     public string Description => "/data/ham4db.sqlite3";
 
+    public string Address => Description;
+
     public async ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
     {
         if (Before is { } before)

@@ -222,6 +222,29 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
     private Task<CommandResult> ApplyAsync(MySqlSharedLedger ledger, long token, CommandEnvelope envelope)
         => ledger.ApplyAsync(token, server.Identity, envelope, CancellationToken.None);
 
+    [Fact]
+    public async Task Directory_ServersThatRegistered_AreNamedWithTheAddressOfTheDatabaseAlone()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        var nodes = Enumerable.Range(1, 2).Select(number => new ProcessIdentity($"host{number}", $"token{number}", DateTimeOffset.UtcNow)).ToList();
+        (await TakeAsync(new MySqlLeaseStore(database, TimeProvider.System), nodes[1].Holder, 1)).ShouldBeTrue();
+
+        // Who registered two seconds ago counts no more, and the machine may be slow.
+        await Eventually.PassesAsync("both to be listed", async token =>
+        {
+            foreach (var node in nodes)
+            {
+                await new MySqlBackendHealth(database, null, node).CheckAsync(token);
+            }
+
+            var seen = await new MySqlNodeDirectory(database).ReadAsync(token);
+            (seen!.Active!.Hostname, seen.Active.Token).ShouldBe(("host2", "token2"));
+            seen.Available.Select(node => (node.Hostname, node.Token, node.DBBackend)).ShouldBe(
+                nodes.Select(node => (node.Hostname, node.Token, $"127.0.0.1:{database.Options.Port}")));
+        });
+    }
+
     private static async Task<bool> TakeAsync(MySqlLeaseStore store, string holder, long token)
         => await store.TryTakeAsync(await store.ReadAsync(CancellationToken.None), holder, null, token, CancellationToken.None);
 
