@@ -18,6 +18,11 @@ public interface ILeadership
     /// </summary>
     bool MayServe();
 
+    /// <summary>
+    /// What keeps this node from answering at this moment, other than an election: a sentence for people. Null when nothing is known to.
+    /// </summary>
+    string? Hindrance { get; }
+
     /// <summary>Whether this node probes instances itself. Otherwise another node does, and this one reads what that one stored.</summary>
     bool Observes();
 

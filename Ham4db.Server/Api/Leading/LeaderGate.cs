@@ -11,8 +11,9 @@ internal static class LeaderGate
     /// <param name="mayServe">Whether this node may answer at this moment, whether it leads or not.</param>
     /// <param name="isForwarded">Whether another node passed the request on to this one.</param>
     /// <param name="requiredTerm">The highest term the caller has seen; 0 when it does not say.</param>
+    /// <param name="hindrance">What keeps this node from answering, other than an election; null when nothing is known to.</param>
     /// <param name="failed">What was known when the leader could last not be reached; null when that has not happened.</param>
-    public static LeaderStep Decide(LeadershipView view, bool mayServe, bool isForwarded, long requiredTerm, FailedForward? failed)
+    public static LeaderStep Decide(LeadershipView view, bool mayServe, bool isForwarded, long requiredTerm, string? hindrance, FailedForward? failed)
     {
         var leads = view.Role == NodeRole.Leader;
         if (!leads && !mayServe && isForwarded)
@@ -33,7 +34,7 @@ internal static class LeaderGate
 
         if (leads)
         {
-            return new LeaderStep.Wait(string.Create(
+            return new LeaderStep.Wait(hindrance ?? string.Create(
                     CultureInfo.InvariantCulture, $"This node leads in term {view.Term} but has no proof at this moment that no other does."));
         }
 
@@ -44,6 +45,6 @@ internal static class LeaderGate
 
         return view is { HasLeader: true, LeaderUri: { } leader }
             ? new LeaderStep.Forward(leader)
-            : new LeaderStep.Wait("No leader is known: an election is under way, or too few nodes are in touch with each other.");
+            : new LeaderStep.Wait(hindrance ?? "No leader is known: an election is under way, or too few nodes are in touch with each other.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         while (true)
         {
             var view = leadership.Current;
-            var step = LeaderGate.Decide(view, leadership.MayServe(), isForwarded, requiredTerm, failed);
+            var step = LeaderGate.Decide(view, leadership.MayServe(), isForwarded, requiredTerm, leadership.Hindrance, failed);
             switch (step)
             {
                 case LeaderStep.Serve:

@@ -43,6 +43,8 @@ internal sealed class RaftNode(
 
     public bool MayServe() => HoldsLease();
 
+    public string? Hindrance => backend.TakesWrites ? null : "This node's own database takes no writes, health and the log say why.";
+
     // A raft node has a database of its own, which nobody else fills.
     public bool Observes() => true;
 

@@ -5,9 +5,13 @@ internal sealed class DatabaseTouch(SharedTimings timings, TimeProvider time, IL
 {
     private long _reachedAt;
     private bool _reached;
+    private volatile string _reason = "it has not answered yet";
 
     /// <summary>Whether the database answered lately.</summary>
     public bool IsInTouch => Volatile.Read(ref _reached) && time.GetElapsedTime(Volatile.Read(ref _reachedAt)) < timings.Lease;
+
+    /// <summary>Why the database did not answer when it was last asked, for people; null while it is in touch.</summary>
+    public string? Trouble => IsInTouch ? null : Volatile.Read(ref _reached) ? "it does not answer in time" : _reason;
 
     /// <summary>The database answered.</summary>
     public void Reached()
@@ -24,6 +28,7 @@ internal sealed class DatabaseTouch(SharedTimings timings, TimeProvider time, IL
     /// <param name="reason">Why, for people.</param>
     public void Lost(string reason)
     {
+        _reason = reason;
         if (_reached)
         {
             Volatile.Write(ref _reached, false);

@@ -40,6 +40,9 @@ internal sealed class LeaseKeeper(
     /// <summary>Whether the database answered lately.</summary>
     public bool IsInTouch => _touch.IsInTouch;
 
+    /// <inheritdoc cref="DatabaseTouch.Trouble"/>
+    public string? Trouble => _touch.Trouble;
+
     /// <summary>Whether another server's lease is alive as seen from here.</summary>
     public bool SeesOther(string holder)
         => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);

@@ -54,6 +54,8 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
 
     public bool MayServe() => _keeper.IsInTouch;
 
+    public string? Hindrance => _keeper.Trouble is { } trouble ? $"This server is out of touch with the shared database: {trouble.TrimEnd('.')}." : null;
+
     public bool Observes() => HoldsLease();
 
     public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => new(_keeper.ConfirmAsync(cancellationToken));

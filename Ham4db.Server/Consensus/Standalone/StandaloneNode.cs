@@ -21,6 +21,7 @@ internal sealed class StandaloneNode(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private CancellationToken _token = new(canceled: true);
     private Task _recheck = Task.CompletedTask;
+    private string? _trouble;
 
     public LeadershipView Current => _board.Current;
 
@@ -34,6 +35,8 @@ internal sealed class StandaloneNode(
     public bool HoldsLease() => !_token.IsCancellationRequested && health.TakesWrites;
 
     public bool MayServe() => HoldsLease();
+
+    public string? Hindrance => health.TakesWrites ? null : $"The backend database takes no writes: {Volatile.Read(ref _trouble)?.TrimEnd('.') ?? "health says why"}.";
 
     public bool Observes() => true;
 
@@ -60,6 +63,11 @@ internal sealed class StandaloneNode(
 
             var position = new LogPosition(ledger.Position.Index + 1, Current.Term);
             return await ledger.ApplyAsync(position, command, cancellationToken);
+        }
+        catch (BackendException refused) when (!health.TakesWrites)
+        {
+            Note(refused.Message);
+            throw;
         }
         finally
         {
@@ -97,7 +105,12 @@ internal sealed class StandaloneNode(
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (!health.TakesWrites)
+                if (health.TakesWrites)
+                {
+                    // Somebody who asked for health found it out before.
+                    NoteEnd();
+                }
+                else
                 {
                     await TryWriteAsync(cancellationToken);
                 }
@@ -114,11 +127,28 @@ internal sealed class StandaloneNode(
         try
         {
             await health.CheckAsync(cancellationToken);
-            logger.BackendTakesWritesAgain();
+            NoteEnd();
         }
         catch (IOException refused)
         {
-            logger.BackendTakesNoWrites(refused.Message);
+            Note(refused.Message);
+        }
+    }
+
+    // Once, and again when it is something else: a line each second would bury what came before.
+    private void Note(string trouble)
+    {
+        if (Interlocked.Exchange(ref _trouble, trouble) != trouble)
+        {
+            logger.BackendTakesNoWrites(trouble);
+        }
+    }
+
+    private void NoteEnd()
+    {
+        if (Interlocked.Exchange(ref _trouble, null) is not null)
+        {
+            logger.BackendTakesWritesAgain();
         }
     }
 }

@@ -26,6 +26,8 @@ internal sealed class FakeLeadership : ILeadership
 
     public bool MayServe() => HoldsLease();
 
+    public string? Hindrance { get; set; }
+
     public bool Observes() => true;
 
     public ValueTask<bool> ConfirmAsync(CancellationToken cancellationToken) => ValueTask.FromResult(HoldsLease());

@@ -1,9 +1,11 @@
 using Ham4db.Client.Contract;
+using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.Raft;
 using Ham4db.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Ham4db.Server.Tests.Consensus;
 
@@ -74,6 +76,34 @@ public sealed class StandaloneNodeTests : IDisposable
 
         token.IsCancellationRequested.ShouldBeTrue();
         leadership.HoldsLease().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task FileTakesNoWrites_NodeSaysSoOnceAndLeadsAgainWhenItDoes()
+    {
+        await using var node = Node();
+        await node.StartAsync();
+        await using (var other = new SqliteConnection($"Data Source={_directory.Combine("ham4db.sqlite3")};Pooling=False"))
+        {
+            other.Open();
+            using var hold = other.CreateCommand();
+            hold.CommandText = "BEGIN IMMEDIATE";
+            hold.ExecuteNonQuery();
+            await Should.ThrowAsync<BackendException>(async () => await node.SubmitAsync(new DisableGlobalRecoveries()));
+
+            Said("takes no writes").ShouldBe(1);
+            node.HoldsLease.ShouldBeFalse();
+            node.Leadership.Hindrance.ShouldNotBeNull().ShouldContain("is locked by another process");
+
+            // It waits for its turn, as the node's own checks do, which find the same.
+            await Should.ThrowAsync<BackendException>(() => node.Health.CheckAsync(CancellationToken.None));
+            Said("takes no writes").ShouldBe(1);
+        }
+
+        await Eventually.BecomesTrueAsync("it to lead again", () => node.HoldsLease && Said("takes writes again") == 1);
+        node.Leadership.Hindrance.ShouldBeNull();
+
+        int Said(string what) => node.Logs.Lines.Count(line => line.Text.Contains(what));
     }
 
     private TestNode Node() => new(

@@ -38,6 +38,8 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
 
     public IDecidedLedger Ledger => Get<IDecidedLedger>();
 
+    public IBackendHealth Health => Get<IBackendHealth>();
+
     public IRaftReport Report => Get<IRaftReport>();
 
     public IRaftControl Control => Get<IRaftControl>();

@@ -112,6 +112,21 @@ public sealed class ForwardingTests
         node.Backend.Submitted.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Any_NodeKnowsWhatHindersIt_TellsThatInsteadOfGuessing(bool leads)
+    {
+        await using var node = await ApiNode.StartAsync();
+        node.Leadership.Show(leads ? FakeLeadership.Leading(4) : FakeLeadership.Leaderless(4));
+        node.Leadership.Lease = () => false;
+        node.Leadership.Hindrance = "The database is gone.";
+
+        var answer = await node.PostAsync(Change);
+
+        (answer.Status, answer.Message).ShouldBe((503, "The database is gone. Nothing was done: try again, or ask another node."));
+    }
+
     [Fact]
     public async Task Any_LeaderWithoutLease_IsNotServed()
     {

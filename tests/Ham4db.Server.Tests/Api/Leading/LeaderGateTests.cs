@@ -23,7 +23,7 @@ public sealed class LeaderGateTests
     {
         var view = new LeadershipView(role, 5, "127.0.0.1:10002", Other);
 
-        var decided = LeaderGate.Decide(view, holdsLease, isForwarded, requiredTerm, failed: null);
+        var decided = LeaderGate.Decide(view, holdsLease, isForwarded, requiredTerm, hindrance: null, failed: null);
 
         decided.GetType().Name.ShouldBe(step);
     }
@@ -36,7 +36,7 @@ public sealed class LeaderGateTests
     {
         var view = new LeadershipView(role, 5, string.Empty, null);
 
-        var decided = LeaderGate.Decide(view, mayServe: false, isForwarded, requiredTerm: 0, failed: null);
+        var decided = LeaderGate.Decide(view, mayServe: false, isForwarded, requiredTerm: 0, hindrance: null, failed: null);
 
         decided.GetType().Name.ShouldBe(step);
     }
@@ -46,7 +46,7 @@ public sealed class LeaderGateTests
     {
         var view = new LeadershipView(NodeRole.Follower, 5, "127.0.0.1:10002", null);
 
-        LeaderGate.Decide(view, false, false, 0, failed: null).ShouldBeOfType<LeaderStep.Wait>();
+        LeaderGate.Decide(view, false, false, 0, hindrance: null, failed: null).ShouldBeOfType<LeaderStep.Wait>();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LeaderGateTests
     {
         var view = new LeadershipView(NodeRole.Follower, 5, "127.0.0.1:10002", Other);
 
-        var decided = LeaderGate.Decide(view, false, false, 0, new FailedForward(view, "It refused."));
+        var decided = LeaderGate.Decide(view, false, false, 0, hindrance: null, new FailedForward(view, "It refused."));
 
         decided.ShouldBe(new LeaderStep.Wait("It refused."));
     }
@@ -65,7 +65,7 @@ public sealed class LeaderGateTests
         var before = new LeadershipView(NodeRole.Follower, 5, "127.0.0.1:10002", Other);
         var after = before with { Term = 6, LeaderUri = new Uri("http://127.0.0.1:3003") };
 
-        var decided = LeaderGate.Decide(after, false, false, 0, new FailedForward(before, "It refused."));
+        var decided = LeaderGate.Decide(after, false, false, 0, hindrance: null, new FailedForward(before, "It refused."));
 
         decided.ShouldBe(new LeaderStep.Forward(new Uri("http://127.0.0.1:3003")));
     }
