@@ -19,8 +19,6 @@ internal static class MySqlArrivals
         WHERE seen.last_seen > NOW(6) - INTERVAL 15 SECOND AND NOT (seen.hostname = @p1 AND seen.token = @p2) AND COALESCE(arrived.floor, 0) < @p3
         """;
 
-    private const string IsSynchronous = "SHOW VARIABLES WHERE Variable_name = 'wsrep_on' AND Value = 'ON'";
-
     /// <summary>Notes one.</summary>
     public static async Task<bool> PutAsync(MySqlStatements statements, string holder, long floor)
     {
@@ -34,7 +32,7 @@ internal static class MySqlArrivals
     public static async Task<IReadOnlyList<string>> AwaitedAsync(MySqlStatements statements, string holder, long floor)
     {
         var (hostname, token) = ProcessIdentity.Split(holder);
-        return (await statements.QueryAsync(IsSynchronous, row => row.GetString(0))).Count > 0
+        return await MySqlSession.IsSynchronousAsync(statements)
             ? []
             : await statements.QueryAsync(Select, row => $"{row.GetString(0)}/{row.GetString(1)}", hostname, token, floor);
     }

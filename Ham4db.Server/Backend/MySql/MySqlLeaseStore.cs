@@ -16,8 +16,14 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
 
     private const string Select =
         """
-        SELECT token, holder, holder_uri, renewals, TIMESTAMPDIFF(MICROSECOND, renewed_at, NOW(6)), acquired_at, renewed_at
-        FROM leader_lease WHERE anchor = 1
+        SELECT lease.token, holder, holder_uri, renewals, TIMESTAMPDIFF(MICROSECOND, renewed_at, NOW(6)), acquired_at, renewed_at, COALESCE(place.server, '')
+        FROM leader_lease lease LEFT JOIN term_database place ON place.anchor = lease.anchor AND place.token = lease.token WHERE lease.anchor = 1
+        """;
+
+    private const string PutTermDatabase =
+        """
+        INSERT INTO term_database (anchor, token, server) VALUES (1, @p1, @p2)
+        ON DUPLICATE KEY UPDATE server = IF(VALUES(token) > token, VALUES(server), server), token = GREATEST(token, VALUES(token))
         """;
 
     // Assignments see those before them, so that what the condition reads is assigned last.
@@ -53,6 +59,7 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
                 }
 
                 await statements.ExecuteAsync(Put, token, holder, uri?.OriginalString ?? string.Empty, 0L);
+                await statements.ExecuteAsync(PutTermDatabase, token, await TermDatabaseAsync(statements));
                 // The row that every decided write reads and writes: one under an older token that is under way fails on it.
                 var position = await MySqlPosition.ReadAsync(statements, isLocked: true);
                 var next = position with { Position = position.Position with { Term = token }, CommandId = Guid.Empty };
@@ -87,9 +94,13 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
         return true;
     }
 
+    // In a synchronous cluster a change is on every server when it is acknowledged: any of them will do.
+    private static async Task<string> TermDatabaseAsync(MySqlStatements statements)
+        => await MySqlSession.IsSynchronousAsync(statements) ? string.Empty : (await statements.QueryAsync(Identify, row => row.GetString(0))).Single();
+
     private static async Task<StoredLease> FindAsync(MySqlStatements statements, string select)
         => (await statements.QueryAsync(select, Read)).SingleOrDefault(
-            new StoredLease(0, string.Empty, null, 0, TimeSpan.Zero, default, default, string.Empty));
+            new StoredLease(0, string.Empty, null, 0, TimeSpan.Zero, default, default, string.Empty, string.Empty));
 
     private static StoredLease Read(MySqlDataReader row) => new(
         row.GetInt64(0),
@@ -99,5 +110,6 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
         TimeSpan.FromMicroseconds(row.GetInt64(4)),
         row.GetDateTime(5),
         row.GetDateTime(6),
-        string.Empty);
+        string.Empty,
+        row.GetString(7));
 }

@@ -72,5 +72,10 @@ internal sealed record MySqlMigration(int Version, IReadOnlyList<string> Stateme
             // Who has followed to another database server, and written there again what it had stored before.
             $"CREATE TABLE IF NOT EXISTS node_arrival (hostname {Name} NOT NULL, token VARCHAR(64) {Ascii} NOT NULL, floor BIGINT NOT NULL, arrived_at DATETIME(6) NOT NULL, PRIMARY KEY (hostname, token)) {Engine}",
         ]),
+        new(3,
+        [
+            // On which database server the changes of a token are made: another one that replicates from it must not be changed under that token.
+            $"CREATE TABLE IF NOT EXISTS term_database (anchor TINYINT NOT NULL, token BIGINT NOT NULL, server {Name} NOT NULL, PRIMARY KEY (anchor)) {Engine}",
+        ]),
     ];
 }

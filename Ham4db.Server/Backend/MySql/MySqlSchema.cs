@@ -149,7 +149,7 @@ internal static class MySqlSchema
     private static async Task RecordAsync(MySqlConnection connection, MySqlMigration step, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var command = new MySqlCommand(
-            "INSERT INTO schema_migration (version, checksum, applied_at) VALUES (@p1, @p2, @p3) ON DUPLICATE KEY UPDATE checksum = VALUES(checksum)", connection);
+            "INSERT INTO schema_migration (version, checksum, applied_at) VALUES (@p1, @p2, @p3) ON DUPLICATE KEY UPDATE checksum = VALUES(checksum), applied_at = LEAST(applied_at, VALUES(applied_at))", connection);
         command.Parameters.AddWithValue("@p1", step.Version);
         command.Parameters.AddWithValue("@p2", step.Checksum);
         command.Parameters.AddWithValue("@p3", StoredTime.ToText(now));

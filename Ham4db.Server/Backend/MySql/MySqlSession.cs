@@ -17,7 +17,14 @@ internal static class MySqlSession
 
     private const string Isolate = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+    private const string IsSynchronous =
+        "SHOW VARIABLES WHERE (Variable_name = 'wsrep_on' AND Value = 'ON') OR (Variable_name = 'group_replication_group_name' AND Value <> '')";
+
     private const string Identify = "SHOW VARIABLES WHERE Variable_name IN ('hostname', 'port', 'server_id', 'server_uuid')";
+
+    /// <summary>Whether the server is one of a synchronous cluster: what is committed on it cannot be missing on another.</summary>
+    public static async Task<bool> IsSynchronousAsync(MySqlStatements statements)
+        => (await statements.QueryAsync(IsSynchronous, row => row.GetString(0))).Count > 0;
 
     /// <summary>Prepares the session.</summary>
     /// <returns>Identity of its server: MySQL's own where it has one, else host, port and server id.</returns>

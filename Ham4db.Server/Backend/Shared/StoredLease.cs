@@ -9,9 +9,16 @@ namespace Ham4db.Server.Backend.Shared;
 /// <param name="AcquiredAt">When the holder took it, by the database's clock.</param>
 /// <param name="RenewedAt">When the holder last renewed it, by the database's clock.</param>
 /// <param name="Database">Identity of the database server that answered; another one behind the same address is another text.</param>
+/// <param name="TermDatabase">
+/// Identity of the database server on which the changes of this token are made. Empty when any will do, as in a synchronous cluster, or when it is
+/// not known.
+/// </param>
 internal sealed record StoredLease(
-    long Token, string Holder, Uri? HolderUri, long Renewals, TimeSpan Age, DateTime AcquiredAt, DateTime RenewedAt, string Database)
+    long Token, string Holder, Uri? HolderUri, long Renewals, TimeSpan Age, DateTime AcquiredAt, DateTime RenewedAt, string Database, string TermDatabase)
 {
+    /// <summary>Whether the changes of this token are made on another database server than the one that answered, which gets them by asynchronous replication.</summary>
+    public bool IsElsewhere => TermDatabase.Length > 0 && TermDatabase != Database;
+
     /// <summary>Whether both readings found the lease in the same state: not renewed in between.</summary>
     public bool IsSameAs(StoredLease other) => Token == other.Token && Holder == other.Holder && Renewals == other.Renewals;
 }

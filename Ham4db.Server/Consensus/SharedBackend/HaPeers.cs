@@ -19,11 +19,14 @@ internal sealed class HaPeers(ILiveOptions live, ProcessIdentity self, LeaseProm
     private bool _supported = true;
     private bool _isMiscountSaid;
 
+    /// <summary>Whether this server knows others, and leads only with their support.</summary>
+    public bool AreKnown => !_peers.IsEmpty;
+
     /// <summary>Asks all peers at once for their promise, once this server has promised itself.</summary>
     /// <returns>Whether a majority of all servers supports this one. True without peers.</returns>
     public async Task<bool> SupportAsync(CancellationToken cancellationToken)
     {
-        if (_peers.IsEmpty)
+        if (!AreKnown)
         {
             return true;
         }

@@ -43,6 +43,12 @@ internal sealed class LeaseKeeper(
     /// <inheritdoc cref="DatabaseTouch.Trouble"/>
     public string? Trouble => _touch.Trouble;
 
+    /// <summary>Whether the leader decides on another database server, which this server's own one replicates from: what is written here may lose against it.</summary>
+    public bool IsElsewhere => Claim is null && _observation.Last is { IsElsewhere: true };
+
+    /// <summary>Whether someone leads on this server's database, or is not needed there: servers that do not know each other share one.</summary>
+    public bool HasTerm => !peers.AreKnown || Claim is not null || _observation.IsAlive(timings.Lease);
+
     /// <summary>Whether another server's lease is alive as seen from here.</summary>
     public bool SeesOther(string holder)
         => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);
@@ -63,10 +69,10 @@ internal sealed class LeaseKeeper(
             {
                 return;
             }
-            catch (Exception failed) when (failed is BackendException or OperationCanceledException)
+            catch (BackendException failed)
             {
                 // The claim lapses by itself; the next look connects anew.
-                _touch.Lost(failed is OperationCanceledException ? "it does not answer in time" : failed.Message);
+                _touch.Lost(failed.Message);
             }
 
             Show();
@@ -111,7 +117,7 @@ internal sealed class LeaseKeeper(
         try
         {
             var round = LeaseClaim.Begin(time);
-            var lease = await leases.ReadAsync(cancellationToken);
+            var lease = await _calls.WithinAsync(leases.ReadAsync, cancellationToken);
             _observation.Take(lease);
             if (_switch.Floor > 0 || (_switch.Database is { } known && known != lease.Database))
             {
@@ -123,7 +129,7 @@ internal sealed class LeaseKeeper(
                 return null;
             }
 
-            var step = new LeaseStep.Take(_observation.HighestToken + 1, MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > _tenure.SettledToken));
+            var step = new LeaseStep.Take(_observation.HighestToken + (lease.IsElsewhere ? LeaseRules.TokensSkipped : 1), MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > _tenure.SettledToken));
             return await TakeAsync(lease, step, round, cancellationToken)
                 ? null
                 : "another node took the lease at the same moment, or a majority of HaPeers does not support this one";
@@ -147,7 +153,7 @@ internal sealed class LeaseKeeper(
             if (_tenure.End("it was given back") is { } token)
             {
                 await peers.ReleaseAsync(cancellationToken);
-                await leases.ReleaseAsync(self.Holder, token, cancellationToken);
+                await _calls.WithinAsync(within => leases.ReleaseAsync(self.Holder, token, within), cancellationToken);
             }
         }
         finally
@@ -164,8 +170,7 @@ internal sealed class LeaseKeeper(
     }
 
     /// <summary>Looks once, and does what is to be done.</summary>
-    /// <exception cref="BackendException">The database did not answer, or not as it should.</exception>
-    /// <exception cref="OperationCanceledException">It did not answer in time.</exception>
+    /// <exception cref="BackendException">The database did not answer in time, or not as it should.</exception>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -194,7 +199,7 @@ internal sealed class LeaseKeeper(
         _tenure.EndLapsed("it was not renewed in time");
 
         var rests = time.GetTimestamp() < Volatile.Read(ref _restsUntil);
-        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, _tenure.SettledToken, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0, rests))
+        switch (LeaseRules.Decide(lease, self.Holder, Claim?.Token ?? 0, _tenure.SettledToken, unchangedFor, timings.Lease, _observation.HighestToken, _switch.Floor > 0 || lease.IsElsewhere, rests))
         {
             case LeaseStep.Renew when Claim is { } claim:
                 await RenewAsync(claim, cancellationToken);
@@ -254,7 +259,7 @@ internal sealed class LeaseKeeper(
         claim.Leading.Register(_bell.Ring);
         term.Token = take.Token;
         _tenure.Begin(claim);
-        var taken = lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0 };
+        var taken = lease with { Token = take.Token, Holder = self.Holder, HolderUri = ownUri, Renewals = 0, TermDatabase = lease.Database };
         _switch.Take(taken, _observation.HighestToken, _observation.Take(taken));
         logger.TookLease(take.Token, lease.Database);
         Show();

@@ -26,7 +26,7 @@ internal static class LeaseRules
     /// <param name="unchangedFor">For how long, by the monotonic clock, this server has seen the row in this state.</param>
     /// <param name="leaseTime">Length of a lease.</param>
     /// <param name="highestToken">The highest token that this server has ever seen.</param>
-    /// <param name="otherDatabase">Whether another database server answers than the one that <paramref name="ownToken"/> was taken on.</param>
+    /// <param name="otherDatabase">Whether another database server answers than the one that the last token is known to be of.</param>
     /// <param name="rests">Whether this server gave the lease back a moment ago, or is to leave it to others for another reason.</param>
     public static LeaseStep Decide(
         StoredLease lease, string self, long ownToken, long settledToken, TimeSpan unchangedFor, TimeSpan leaseTime, long highestToken, bool otherDatabase, bool rests)

@@ -52,7 +52,8 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
     // The board is what the term of a reply is read from: no reply may claim leadership under an older one.
     public bool HoldsLease() => _keeper.Claim is { } claim && claim.IsHeld() && Current.Term == claim.Token;
 
-    public bool MayServe() => _keeper.IsInTouch;
+    // What the leader decides on another database is not here yet, and what was decided here might not stand: the leader answers.
+    public bool MayServe() => _keeper is { IsInTouch: true, IsElsewhere: false };
 
     public string? Hindrance => _keeper.Trouble is { } trouble ? $"This server is out of touch with the shared database: {trouble.TrimEnd('.')}." : null;
 
@@ -87,9 +88,13 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
     }
 
     /// <inheritdoc/>
-    /// <remarks>The leader gives the lease back; another server takes it from the leader.</remarks>
+    /// <remarks>
+    /// The leader gives the lease back; another server takes it from the leader, unless that needs the support of others, who support the leader.
+    /// </remarks>
     public Task ReelectAsync(CancellationToken cancellationToken)
-        => _keeper.Claim is null ? GrabAsync(cancellationToken) : _keeper.GiveBackAsync(cancellationToken);
+        => _keeper.Claim is not null ? _keeper.GiveBackAsync(cancellationToken)
+            : _peers.AreKnown && Current.HasLeader ? throw new NotLeaderException(Current)
+            : GrabAsync(cancellationToken);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

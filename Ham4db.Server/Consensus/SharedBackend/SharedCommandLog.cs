@@ -27,8 +27,13 @@ internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper,
         {
             try
             {
+                if (keeper.IsElsewhere && lost is not { OutcomeUnknown: true })
+                {
+                    throw new NotLeaderException(board.Current);
+                }
+
                 // In this order: whoever sees the new database sees its floor as well.
-                if (keeper.Database is { } database && keeper.Token is > 0 and var token && token >= keeper.Floor)
+                if (keeper is { IsElsewhere: false, HasTerm: true } && keeper.Database is { } database && keeper.Token is > 0 and var token && token >= keeper.Floor)
                 {
                     var result = await ledger.ApplyAsync(token, database, envelope, cancellationToken);
                     // The repetition is this method's own, not the caller's.
@@ -70,6 +75,8 @@ internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper,
         { OutcomeUnknown: true } => new CommandOutcomeUnknownException(
             $"The connection to the shared database broke while the change was being stored, and it has not come back: the change may have taken effect. ({lost.Message})", lost),
         not null => lost,
+        null when !keeper.HasTerm => new BackendUnreachableException(
+            "No server leads with the support of a majority of HaPeers, as seen in this server's database: nothing is changed there, since it might not stand. Nothing was done.", outcomeUnknown: false),
         null => new NotLeaderException(board.Current),
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Ham4db.Testing;
 
 namespace Ham4db.Integration.Tests.HighAvailability;
@@ -14,7 +16,7 @@ public sealed class SplitBrainTests
         await using var sampler = LeaderSampler.Start(servers);
         var frozen = await servers.StartAsync();
 
-        await RoundsAsync(sampler, 500);
+        await RoundsAsync(sampler, 200);
         frozen.Suspend();
         try
         {
@@ -26,7 +28,7 @@ public sealed class SplitBrainTests
         }
 
         var killed = await servers.LeaderAsync();
-        await RoundsAsync(sampler, 300);
+        await RoundsAsync(sampler, 100);
         await killed.KillAsync();
         await StaysWithoutLeadAsync(servers.Nodes.Single(node => node != killed));
 
@@ -43,6 +45,36 @@ public sealed class SplitBrainTests
         await Task.WhenAll(servers.Nodes.Select(node => node.StartAsync()));
 
         await Eventually.SeeAsync("both to lead", servers.LeadersAsync, leaders => leaders.Count == 2);
+    }
+
+    [Fact]
+    public async Task ServersOnTwoSidesThatReplicate_WhatIsAcknowledgedLastStands_AndBothSidesComeToTheSameRows()
+    {
+        await using var pair = await MasterMasterPair.StartAsync();
+        await using var servers = SharedServers.On(pair.Servers, knowEachOther: true);
+        var leader = await servers.StartAsync();
+        var other = servers.Nodes.Single(node => node != leader);
+        var side = pair.Servers[servers.Nodes.ToList().IndexOf(other)];
+        var instance = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1/{FreePort.Next()}");
+        (await leader.PostAsync($"async-discover/{instance}")).Status.ShouldBe(HttpStatusCode.OK);
+        await Eventually.SeeAsync(
+            "the other side to have got it", token => side.ScalarAsync($"SELECT COUNT(*) FROM {SharedServers.Database}.registered_instance", token), count => count is 1L);
+
+        // What the leader decides now, the other server cannot see in its own database.
+        await side.ExecuteAsync("STOP SLAVE");
+        for (var value = 1; value <= 5; value++)
+        {
+            (await leader.PostAsync($"tag/{instance}/value/{value}")).Status.ShouldBe(HttpStatusCode.OK);
+        }
+
+        var (status, body) = await other.PostAsync($"tag/{instance}/value/6");
+        await side.ExecuteAsync("START SLAVE");
+
+        status.ShouldBe(HttpStatusCode.OK, body);
+        await Task.WhenAll(servers.Nodes.Select(server => server.StopAsync()));
+        await pair.WaitForCaughtUpAsync();
+        (await side.ScalarAsync($"SELECT tag_value FROM {SharedServers.Database}.instance_tag WHERE gone = 0")).ShouldBe("6");
+        (await pair.DumpRowsAsync(0, SharedServers.Database)).ShouldBe(await pair.DumpRowsAsync(1, SharedServers.Database));
     }
 
     // Long enough for every promise and lease of the other to end.

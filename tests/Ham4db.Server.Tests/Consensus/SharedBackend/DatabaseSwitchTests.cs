@@ -55,5 +55,5 @@ public sealed class DatabaseSwitchTests
     }
 
     private static StoredLease Lease(string database, long token)
-        => new(token, "a/1", null, 1, TimeSpan.Zero, default, default, database);
+        => new(token, "a/1", null, 1, TimeSpan.Zero, default, default, database, string.Empty);
 }

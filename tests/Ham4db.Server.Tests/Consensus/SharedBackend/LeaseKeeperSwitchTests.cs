@@ -4,6 +4,7 @@ using Ham4db.Server.Configuration;
 using Ham4db.Server.Consensus;
 using Ham4db.Server.Consensus.SharedBackend;
 using Ham4db.Server.Tests.Api;
+using Ham4db.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -113,6 +114,40 @@ public sealed class LeaseKeeperSwitchTests : IDisposable
 
         (await _keeper.GrabAsync(CancellationToken.None)).ShouldNotBeNull().ShouldContain("other");
         _database.Token.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Grab_DatabaseThatHangs_SaysThatItDoesNotAnswer()
+    {
+        await LookAsync();
+
+        _connection.Stop();
+        var grabbing = _keeper.GrabAsync(CancellationToken.None);
+        await Eventually.SeeAsync("an end", _ => Advance(), _ => grabbing.IsCompleted);
+
+        (await Should.ThrowAsync<BackendUnreachableException>(() => grabbing)).Message.ShouldContain("did not answer within");
+        _connection.Continue();
+
+        Task<bool> Advance()
+        {
+            _time.Advance(Timings.Renewal);
+            return Task.FromResult(true);
+        }
+    }
+
+    [Fact]
+    public async Task Look_TermIsOfAnotherDatabase_TakesItFarAheadAndDecidesHereFromThenOn()
+    {
+        _database.TermServer = "elsewhere";
+        _database.Put("other/1", token: 7);
+        await LookAsync();
+        _keeper.IsElsewhere.ShouldBeTrue();
+
+        _time.Advance(Timings.Lease);
+        await LookAsync();
+
+        _keeper.Claim.ShouldNotBeNull().Token.ShouldBe(7 + LeaseRules.TokensSkipped);
+        _keeper.IsElsewhere.ShouldBeFalse();
     }
 
     private Task LookAsync() => _keeper.LookAsync(CancellationToken.None);

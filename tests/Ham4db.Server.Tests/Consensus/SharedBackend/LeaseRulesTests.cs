@@ -58,5 +58,5 @@ public sealed class LeaseRulesTests
         => LeaseRules.Decide(lease, Self, ownToken, settled, TimeSpan.FromSeconds(unchangedSeconds), Lease, Math.Max(highest, lease.Token), otherDatabase, rests);
 
     private static StoredLease Row(string holder, long token, double ageSeconds)
-        => new(token, holder, null, 3, TimeSpan.FromSeconds(ageSeconds), default, default, "db");
+        => new(token, holder, null, 3, TimeSpan.FromSeconds(ageSeconds), default, default, "db", string.Empty);
 }

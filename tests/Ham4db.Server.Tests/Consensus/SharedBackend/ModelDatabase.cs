@@ -7,7 +7,7 @@ namespace Ham4db.Server.Tests.Consensus.SharedBackend;
 internal sealed class ModelDatabase(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private StoredLease _row = new(0, string.Empty, null, 0, TimeSpan.Zero, default, default, "db");
+    private StoredLease _row = new(0, string.Empty, null, 0, TimeSpan.Zero, default, default, "db", string.Empty);
     private TimeSpan _clockOffset;
 
     public long Token => Row.Token;
@@ -29,16 +29,22 @@ internal sealed class ModelDatabase(TimeProvider time)
     /// <summary>Identity of the database server that answers.</summary>
     public string Server { get; set; } = "db";
 
+    /// <summary>Identity of the database server that changes are made on; empty for any.</summary>
+    public string TermServer { get; set; } = string.Empty;
+
     public StoredLease Read()
     {
         var row = Row;
-        return row with { Age = Now - row.RenewedAt, Database = Server };
+        return row with { Age = Now - row.RenewedAt, Database = Server, TermDatabase = TermServer };
     }
+
+    /// <summary>A lease that another server took.</summary>
+    public void Put(string holder, long token) => TryTake(Row, holder, null, token);
 
     public bool TryTake(StoredLease seen, string holder, Uri? uri, long token)
         => TryWrite(
             row => seen.IsSameAs(row) && token > row.Token,
-            (_, now) => new StoredLease(token, holder, uri, 0, TimeSpan.Zero, now, now, "db"));
+            (_, now) => new StoredLease(token, holder, uri, 0, TimeSpan.Zero, now, now, "db", string.Empty));
 
     public bool TryRenew(string holder, long token)
         => TryWrite(
