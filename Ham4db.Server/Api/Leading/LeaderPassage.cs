@@ -35,16 +35,24 @@ internal sealed class LeaderPassage(ILeadership leadership, Forwarder forwarder,
         var waited = TimeSpan.Zero;
         FailedForward? failed = null;
         var mayLeadSoon = false;
+        LeadershipView? declined = null;
         while (true)
         {
             var view = leadership.Current;
-            var step = LeaderGate.Decide(view, leadership.MayServe(), isForwarded, requiredTerm, leadership.Hindrance, failed);
+            var step = LeaderGate.Decide(view, view != declined && leadership.MayServe(), isForwarded, requiredTerm, leadership.Hindrance, failed);
             switch (step)
             {
                 case LeaderStep.Serve:
                     if (await ServeAsync(request, serve, isForwarded, deadline.Token) is { } reply)
                     {
                         return reply;
+                    }
+
+                    if (view is { Role: NodeRole.Follower, HasLeader: true })
+                    {
+                        // It answers much without leading, and this is for the leader alone.
+                        declined = view;
+                        continue;
                     }
 
                     step = new LeaderStep.Wait("This node lost leadership while it was at the request.");

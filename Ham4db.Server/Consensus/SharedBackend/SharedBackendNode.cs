@@ -55,7 +55,9 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
     // What the leader decides on another database is not here yet, and what was decided here might not stand: the leader answers.
     public bool MayServe() => _keeper is { IsInTouch: true, IsElsewhere: false };
 
-    public string? Hindrance => _keeper.Trouble is { } trouble ? $"This server is out of touch with the shared database: {trouble.TrimEnd('.')}." : null;
+    public string? Hindrance => _keeper.Trouble is { } trouble ? $"This server is out of touch with the shared database: {trouble.TrimEnd('.')}."
+        : _keeper.IsElsewhere ? "The leader decides on another database than the one that this server is led to."
+        : null;
 
     public bool Observes() => HoldsLease();
 

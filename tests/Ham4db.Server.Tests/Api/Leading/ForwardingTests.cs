@@ -38,6 +38,19 @@ public sealed class ForwardingTests
     }
 
     [Fact]
+    public async Task Change_ThatAServingFollowerMayNotMake_IsMadeByTheLeader()
+    {
+        await using var leader = await ApiNode.StartAsync();
+        await using var follower = await FollowerOf(leader);
+        follower.Leadership.Lease = () => true;
+        follower.Control.Refusal = new NotLeaderException(follower.Leadership.Current);
+
+        (await follower.PostAsync("/api/reelect")).Status.ShouldBe(200);
+
+        leader.Control.Asked.ShouldBe(["reelect"]);
+    }
+
+    [Fact]
     public async Task Error_OnFollower_HasTheLeadersStatusAndMessage()
     {
         await using var leader = await ApiNode.StartAsync();
