@@ -20,14 +20,16 @@ internal sealed class LeaseWatch : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly MariaDbServer _database;
+    private readonly bool _mayRunAhead;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<string> _violations = [];
     private readonly Task _running;
     private (long Token, long Renewals, long Term, long Index) _last;
 
-    private LeaseWatch(MariaDbServer database)
+    private LeaseWatch(MariaDbServer database, bool mayRunAhead)
     {
         _database = database;
+        _mayRunAhead = mayRunAhead;
         _running = Task.Run(RunAsync);
     }
 
@@ -38,7 +40,9 @@ internal sealed class LeaseWatch : IAsyncDisposable
     public long Token => _last.Token;
 
     /// <summary>Begins to watch.</summary>
-    public static LeaseWatch Start(MariaDbServer database) => new(database);
+    /// <param name="database">The database.</param>
+    /// <param name="mayRunAhead">Whether the log may be of a later term than the token for a moment.</param>
+    public static LeaseWatch Start(MariaDbServer database, bool mayRunAhead) => new(database, mayRunAhead);
 
     /// <summary>Ends the watch.</summary>
     /// <returns>What must never be seen and was.</returns>
@@ -95,7 +99,8 @@ internal sealed class LeaseWatch : IAsyncDisposable
             Violated($"went back from {_last} to {now}");
         }
 
-        if (now.Token != now.Term)
+        // Where a server writes again what it stored, the log runs ahead until the new term begins.
+        if (_mayRunAhead ? now.Token > now.Term : now.Token != now.Term)
         {
             Violated($"has the token of one term and the log of another: {now}");
         }

@@ -28,7 +28,7 @@ internal sealed class SharedChaosBenchmark(SharedChaosOptions options)
         await ground.Servers.StartAsync(cancellationToken);
         await using var sampler = LeaderSampler.Start(ground.Servers, handsOver: true);
         await using var load = await ChangeLoad.StartAsync(ground.Servers.Addresses, readsBack: false, deadline: Patience, cancellationToken: cancellationToken);
-        var watches = ground.Databases.Select(LeaseWatch.Start).ToList();
+        var watches = ground.Databases.Select(database => LeaseWatch.Start(database, ground.MayLoseSight)).ToList();
 
         await MakeFaultsAsync(ground, load, cancellationToken);
 
