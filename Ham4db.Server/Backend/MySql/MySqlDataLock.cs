@@ -11,6 +11,7 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options) : IAsyncDisposa
 {
     private const string Name = "CONCAT('ham4db-node-', LEFT(SHA2(DATABASE(), 256), 40))";
     private const string Take = $"SELECT GET_LOCK({Name}, 1)";
+    private const string LookWhose = $"SELECT IS_USED_LOCK({Name})";
     private const string Look = $"SELECT IS_USED_LOCK({Name}) = CONNECTION_ID()";
 
     // Of a node that went away without a word: its own next connection must not find the lock held by the last one for long.
@@ -47,6 +48,36 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options) : IAsyncDisposa
         }
     }
 
+    /// <summary>Makes sure that no node has the database for itself: for servers that share one.</summary>
+    /// <exception cref="BackendUnreachableException">The server does not answer.</exception>
+    /// <exception cref="BackendException">A node has it, or the database server refuses.</exception>
+    public async Task RequireFreeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new MySqlConnection(Settings().ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            using var look = new MySqlCommand(LookWhose, connection);
+            if (await look.ExecuteScalarAsync(cancellationToken) is not DBNull)
+            {
+                throw new BackendException(
+                    $"The backend database {options} belongs to a raft node that runs: set {BackendSettings.MySqlDatabase} to the database that these servers share, or RaftEnabled to true.");
+            }
+        }
+        catch (MySqlException unknown) when (MySqlFailure.IsNotSupported(unknown))
+        {
+            // Galera has no such locks, so that a node holds none there.
+        }
+        catch (Exception failed) when (MySqlFailure.IsAway(failed))
+        {
+            throw new BackendUnreachableException(MySqlFailure.Describe(options, failed), outcomeUnknown: false, failed);
+        }
+        catch (MySqlException refused)
+        {
+            throw new BackendException(MySqlFailure.Describe(options, refused), refused);
+        }
+    }
+
     public async ValueTask DisposeAsync() => await LetGoAsync();
 
     private async Task<bool> IsHeldAsync()
@@ -70,11 +101,7 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options) : IAsyncDisposa
     private async Task TakeAsync(CancellationToken cancellationToken)
     {
         await LetGoAsync();
-        var settings = MySqlConnectionText.Build(options);
-        settings.Pooling = false;
-        // A server that hangs is left after this time; the driver closes the connection.
-        settings.DefaultCommandTimeout = settings.ConnectionTimeout + 1;
-        _holder = new MySqlConnection(settings.ConnectionString);
+        _holder = new MySqlConnection(Settings().ConnectionString);
         await _holder.OpenAsync(cancellationToken);
         using var expire = new MySqlCommand(Expire, _holder);
         await expire.ExecuteNonQueryAsync(CancellationToken.None);
@@ -97,6 +124,15 @@ internal sealed class MySqlDataLock(MySqlBackendOptions options) : IAsyncDisposa
         await LetGoAsync();
         throw new BackendException(
             $"The backend database {options} is in use by another ham4db-server: stop that one, or set {BackendSettings.MySqlDatabase} to a database of this node's own.");
+    }
+
+    private MySqlConnectionStringBuilder Settings()
+    {
+        var settings = MySqlConnectionText.Build(options);
+        settings.Pooling = false;
+        // A server that hangs is left after this time; the driver closes the connection.
+        settings.DefaultCommandTimeout = settings.ConnectionTimeout + 1;
+        return settings;
     }
 
     private async Task LetGoAsync()

@@ -62,7 +62,8 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
                 await statements.ExecuteAsync(PutTermDatabase, token, await TermDatabaseAsync(statements));
                 // The row that every decided write reads and writes: one under an older token that is under way fails on it.
                 var position = await MySqlPosition.ReadAsync(statements, isLocked: true);
-                var next = position with { Position = position.Position with { Term = token }, CommandId = Guid.Empty };
+                // It counts in no raft log any more, whatever it belonged to: a raft node must not take what is decided from here on for its own.
+                var next = position with { LogId = null, Position = position.Position with { Term = token }, CommandId = Guid.Empty };
                 await statements.ExecuteAllAsync([next.Put(time.GetUtcNow())]);
                 return true;
             },

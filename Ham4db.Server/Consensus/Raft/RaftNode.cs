@@ -5,6 +5,7 @@ using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
 using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus.Standalone;
 
 namespace Ham4db.Server.Consensus.Raft;
 
@@ -140,6 +141,7 @@ internal sealed class RaftNode(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         CheckMembers();
+        CheckDatabase();
         var runtime = await RaftRuntime.StartAsync(
             new RaftSurroundings(_options, _ownUri, tuning, calls, backend, exit, time, loggers), _board, ledger, cancellationToken);
         _runtime = runtime;
@@ -204,6 +206,16 @@ internal sealed class RaftNode(
         if (!_options.UsesTls && _options.Nodes.Length > 1 && !IPAddress.IsLoopback(_options.Bind.Address))
         {
             _logger.RaftPortUnauthenticated(_options.Bind.ToText());
+        }
+    }
+
+    // A raft node empties a database that does not belong to its log. What servers without raft decided is nobody else's, and they may run.
+    private void CheckDatabase()
+    {
+        if (ledger.LogId is null or StandaloneNode.LogId && ledger.Position != LogPosition.Start)
+        {
+            throw new BackendException(
+                $"The backend database {backend.Description} holds what was decided without raft, by a server that ran alone or by servers that share it, and raft takes none of that over: name a database of this node's own in {(backend.Address == backend.Description ? BackendSettings.SqliteFile : BackendSettings.MySqlDatabase)}, or set RaftEnabled to false.");
         }
     }
 

@@ -13,7 +13,9 @@ internal sealed class StandaloneNode(
     IDecidedLedger ledger, IBackendHealth health, ILiveOptions options, TimeProvider time, ILogger<StandaloneNode> logger)
     : ILeadership, IElectionControl, ICommandLog, IRaftReport, IHostedService, IDisposable
 {
-    private const string LogId = "standalone";
+    /// <summary>What stands for a log in the database of a node that runs alone.</summary>
+    public const string LogId = "standalone";
+
     private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(1);
 
     private readonly LeadershipBoard _board = new(new LeadershipView(NodeRole.Shutdown, 0, string.Empty, null));

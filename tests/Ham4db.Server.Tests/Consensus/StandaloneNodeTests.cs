@@ -1,3 +1,4 @@
+using System.Net;
 using Ham4db.Client.Contract;
 using Ham4db.Server.Backend;
 using Ham4db.Server.Backend.Commands;
@@ -104,6 +105,26 @@ public sealed class StandaloneNodeTests : IDisposable
         node.Leadership.Hindrance.ShouldBeNull();
 
         int Said(string what) => node.Logs.Lines.Count(line => line.Text.Contains(what));
+    }
+
+    [Fact]
+    public async Task RaftSwitchedOnOverWhatItDecided_IsRefusedAndNothingIsLost()
+    {
+        await using var node = Node();
+        await node.StartAsync();
+        await node.SubmitAsync(new PutTag(new InstanceKey("a", 1), "n", "1"));
+        await node.StopAsync();
+        var address = new IPEndPoint(IPAddress.Loopback, FreePort.Next());
+        await using var asRaft = new TestNode(
+            node.Options with { Raft = new RaftOptions { Enabled = true, Bind = address, Advertise = address, Nodes = [address], DataDirectory = _directory.Combine("raft") } },
+            new RaftTuning());
+
+        var refused = await Should.ThrowAsync<BackendException>(asRaft.StartAsync);
+
+        refused.Message.ShouldContain("ham4db.sqlite3 holds what was decided without raft");
+        refused.Message.ShouldContain("in SQLite3DataFile, or set RaftEnabled to false");
+        await node.StartAsync();
+        node.Store.Current.Tags[new InstanceKey("a", 1)]["n"].ShouldBe("1");
     }
 
     private TestNode Node() => new(

@@ -245,6 +245,32 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         });
     }
 
+    [Fact]
+    public async Task Start_OnTheDatabaseOfARaftNodeThatRuns_IsRefused_AndOneThatIsSharedIsNoRaftNodesAnyMore()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        var ledger = new MySqlDecidedLedger(database, TimeProvider.System);
+        await ledger.LoadAsync(CancellationToken.None);
+        await ledger.ResetAsync("raft", CancellationToken.None);
+        var servers = new MySqlSharedBackend(database);
+        await using (var node = new MySqlDataLock(database.Options))
+        {
+            await node.HoldAsync(CancellationToken.None);
+
+            (await Should.ThrowAsync<BackendException>(() => servers.StartAsync(CancellationToken.None))).Message
+                .ShouldContain("belongs to a raft node that runs: set MySQLOrchestratorDatabase");
+        }
+
+        await Eventually.PassesAsync("the lock to be free", token => servers.StartAsync(token));
+        (await TakeAsync(new MySqlLeaseStore(database, TimeProvider.System), "a/1", 1)).ShouldBeTrue();
+
+        var again = new MySqlDecidedLedger(database, TimeProvider.System);
+        await again.LoadAsync(CancellationToken.None);
+        again.LogId.ShouldBeNull();
+        again.Position.ShouldNotBe(LogPosition.Start);
+    }
+
     private static async Task<bool> TakeAsync(MySqlLeaseStore store, string holder, long token)
         => await store.TryTakeAsync(await store.ReadAsync(CancellationToken.None), holder, null, token, CancellationToken.None);
 
