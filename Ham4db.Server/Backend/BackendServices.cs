@@ -57,7 +57,8 @@ internal static class BackendServices
             .AddSingleton<MySqlSharedLedger>()
             .AddSingleton<ISharedLedger>(provider => provider.GetRequiredService<MySqlSharedLedger>())
             .AddSingleton<IDecidedStore>(provider => provider.GetRequiredService<MySqlSharedLedger>())
-            .AddSingleton<ILeaseStore, MySqlLeaseStore>()
+            .AddSingleton<MySqlLeaseStore>()
+            .AddSingleton<ILeaseStore>(provider => provider.GetRequiredService<MySqlLeaseStore>())
             .AddSingleton<INodeDirectory, MySqlNodeDirectory>()
             .AddHostedService<MySqlSharedBackend>();
 }

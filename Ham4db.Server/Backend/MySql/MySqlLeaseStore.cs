@@ -39,6 +39,20 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
             token = GREATEST(token, VALUES(token))
         """;
 
+    /// <summary>
+    /// Counts on from the terms of the raft node that the database belonged to, if it did: what is written under a lower token would lose
+    /// against what is there.
+    /// </summary>
+    /// <exception cref="BackendException">The database did not take it.</exception>
+    public Task FollowRaftAsync(CancellationToken cancellationToken)
+        => database.RunAsync(
+            async statements =>
+            {
+                var position = await MySqlPosition.ReadAsync(statements, isLocked: true);
+                return position.LogId is null ? 0 : await statements.ExecuteAsync(Put, position.Position.Term, string.Empty, string.Empty, 0L);
+            },
+            cancellationToken);
+
     public Task<StoredLease> ReadAsync(CancellationToken cancellationToken)
         => database.ReadAsync(
             async statements =>

@@ -185,7 +185,7 @@ internal sealed class RaftRuntime : IAsyncDisposable
         {
             await CloseAsync();
             throw new BackendException(
-                $"RaftBind {options.Bind} cannot be listened on ({refused.Message}): stop what uses that port, or choose another.", refused);
+                $"RaftBind {options.Bind} cannot be listened on ({refused.Message}): {(refused.SocketErrorCode == SocketError.AddressAlreadyInUse ? "stop what uses that port, or choose another" : "set it to an address of this machine")}.", refused);
         }
     }
 

@@ -253,7 +253,9 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         var ledger = new MySqlDecidedLedger(database, TimeProvider.System);
         await ledger.LoadAsync(CancellationToken.None);
         await ledger.ResetAsync("raft", CancellationToken.None);
-        var servers = new MySqlSharedBackend(database);
+        await ledger.ApplyAsync(new LogPosition(7, 50), Envelope(new PutTag(Key, "raft", "1")), CancellationToken.None);
+        var leases = new MySqlLeaseStore(database, TimeProvider.System);
+        var servers = new MySqlSharedBackend(database, leases);
         await using (var node = new MySqlDataLock(database.Options))
         {
             await node.HoldAsync(CancellationToken.None);
@@ -263,10 +265,16 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         }
 
         await Eventually.PassesAsync("the lock to be free", token => servers.StartAsync(token));
-        (await TakeAsync(new MySqlLeaseStore(database, TimeProvider.System), "a/1", 1)).ShouldBeTrue();
+        var lease = await leases.ReadAsync(CancellationToken.None);
+        (lease.Token, lease.Holder).ShouldBe((50, string.Empty));
+        (await TakeAsync(leases, "a/1", 51)).ShouldBeTrue();
+        var shared = new MySqlSharedLedger(database);
+        await shared.ApplyAsync(51, lease.Database, Envelope(new PutTag(Key, "raft", "2")), CancellationToken.None);
+        shared.Current.Tags[Key]["raft"].ShouldBe("2");
 
         var again = new MySqlDecidedLedger(database, TimeProvider.System);
         await again.LoadAsync(CancellationToken.None);
+        again.Current.Tags[Key]["raft"].ShouldBe("2");
         again.LogId.ShouldBeNull();
         again.Position.ShouldNotBe(LogPosition.Start);
     }
