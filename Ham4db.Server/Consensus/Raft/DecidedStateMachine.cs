@@ -276,6 +276,8 @@ internal sealed class DecidedStateMachine(
             (_offered, _hidden) = (file, null);
         }
 
+        // The next start offers the oldest: a log that begins here would be taken for one that has lost what is between the two.
+        snapshots.RemoveBefore(file.Index);
         (_entries, _bytes) = (0, 0);
         logger.InstalledSnapshot(file.Index);
         return file.Index;

@@ -8,9 +8,13 @@ namespace Ham4db.Server.Consensus.Raft;
 internal sealed class RaftJoin(RaftCluster cluster, IDecidedStore store, IPeerCalls calls, RaftOptions options, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Recheck = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
 
-    /// <summary>Runs until this node is a member, or cancelled.</summary>
+    /// <summary>Asks until the leader has made this node a member, or cancelled. The node may learn of that a while later.</summary>
+    /// <remarks>
+    /// Once it was told so it asks no more, however long that takes: a node that is removed meanwhile would be a member again.
+    /// </remarks>
     /// <param name="member">Base address of a member's HTTP API.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(Uri member, CancellationToken cancellationToken)
@@ -18,21 +22,26 @@ internal sealed class RaftJoin(RaftCluster cluster, IDecidedStore store, IPeerCa
         var own = options.Advertise.ToText();
         logger.Joins(own, member);
         string? said = null;
+        while (!IsMember() && await AskAsync(member, own, cancellationToken) is { } refusal)
+        {
+            if (refusal != said)
+            {
+                logger.NotJoined(own, said = refusal);
+            }
+
+            await Task.Delay(Retry, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until this node knows that it is a member.</summary>
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
         while (!IsMember())
         {
-            var refusal = await AskAsync(member, own, cancellationToken);
-            if (refusal != said && (said = refusal) is not null)
-            {
-                logger.NotJoined(own, refusal!);
-            }
-
-            if (refusal is not null || !IsMember())
-            {
-                await Task.Delay(Retry, time, cancellationToken);
-            }
+            await Task.Delay(Recheck, time, cancellationToken);
         }
 
-        logger.Joined(own, EndPointText.Join(cluster.Members.Select(peer => peer.EndPoint)));
+        logger.Joined(options.Advertise.ToText(), EndPointText.Join(cluster.Members.Select(peer => peer.EndPoint)));
     }
 
     private bool IsMember() => cluster.Members.Any(peer => !peer.IsRemote);

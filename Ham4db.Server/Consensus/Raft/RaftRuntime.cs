@@ -118,6 +118,8 @@ internal sealed class RaftRuntime : IAsyncDisposable
             if (started.Count == 0 && options.Join is { } member)
             {
                 await joins.RunAsync(member, stopping);
+                await Task.WhenAll(joins.CompleteAsync(stopping), removal.RunAsync(stopping));
+                return;
             }
 
             await removal.RunAsync(stopping);

@@ -44,6 +44,13 @@ internal sealed class RaftWatchdog(
 
     private string? FindFault()
     {
+        // First, since it names the cause: on a leader both are so.
+        var applied = storage.Log.WaitForApplyAsync(0, CancellationToken.None).AsTask();
+        if (applied.IsFaulted)
+        {
+            return Describe(applied.Exception?.InnerException);
+        }
+
         try
         {
             _ = cluster.LeadershipToken;
@@ -54,13 +61,15 @@ internal sealed class RaftWatchdog(
             return $"The raft node has met a fault that only a restart ends: {broken.Message}";
         }
 
-        var applied = storage.Log.WaitForApplyAsync(0, CancellationToken.None).AsTask();
-        if (applied.IsFaulted)
-        {
-            return $"The raft log or the database behind it is broken: {(applied.Exception?.InnerException as WriteAheadLog.InternalException)?.InnerException?.Message ?? applied.Exception?.InnerException?.Message}";
-        }
-
         return FindStandstill();
+    }
+
+    private static string Describe(Exception? broken)
+    {
+        var cause = (broken as WriteAheadLog.InternalException)?.InnerException ?? broken;
+        return cause is IOException and not BackendException
+            ? $"The raft log cannot be written: {cause.Message}. Free some space on the disk of RaftDataDir, or check that disk; then start this node again."
+            : $"The raft log or the database behind it is broken: {cause?.Message}";
     }
 
     // Headway is an entry more, or the leader's word that there is none. A node that gets neither for long is stuck, for example on a

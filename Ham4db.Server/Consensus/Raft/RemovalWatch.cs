@@ -14,10 +14,13 @@ internal sealed class RemovalWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs until cancelled, or until it has ended the node. To be started once this node is a member.</summary>
+    /// <summary>
+    /// Runs until cancelled, or until it has ended the node. To be started once the leader has made this node a member, though it may not know yet.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var leaderSeen = time.GetTimestamp();
+        var wasMember = IsMember();
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
@@ -26,7 +29,8 @@ internal sealed class RemovalWatch(
                 leaderSeen = time.GetTimestamp();
             }
 
-            var isOut = cluster.Members.All(member => member.IsRemote);
+            var isOut = wasMember && !IsMember();
+            wasMember |= IsMember();
             if (isOut || (time.GetElapsedTime(leaderSeen) >= tuning.AskIfRemovedAfter && await OthersSaySoAsync(cancellationToken)))
             {
                 // Who asked this node to remove itself, as the leader, is still to hear that it is done.
@@ -42,9 +46,12 @@ internal sealed class RemovalWatch(
     public static string RemovedMessage(RaftOptions options)
         => $"This node, {options.Advertise.ToText()}, was removed from the raft cluster (raft-remove-peer), or the leader never listed it (RaftNodes), and takes part no more. To make it a member, empty RaftDataDir {options.DataDirectory}, set RaftJoin to the HTTP address of a member, and start it.";
 
+    private bool IsMember() => cluster.Members.Any(member => !member.IsRemote);
+
     private async Task<bool> OthersSaySoAsync(CancellationToken cancellationToken)
     {
-        var asked = peers.Known;
+        // The one that it was told to join by is all that a new node knows.
+        IReadOnlyCollection<Uri> asked = options.Join is { } join ? [.. peers.Known.Union([join])] : peers.Known;
         var answers = await Task.WhenAll(asked.Select(peer => AskAsync(peer, cancellationToken)));
         if (answers.Any(SaysSo))
         {

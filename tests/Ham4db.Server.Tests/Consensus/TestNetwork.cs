@@ -13,6 +13,9 @@ internal sealed class TestNetwork : IPeerCalls
     /// <summary>Addresses that do not answer though their node runs.</summary>
     public ConcurrentDictionary<Uri, bool> Deaf { get; } = new();
 
+    /// <summary>Called with the address of a node that has been made a member, before it hears of that.</summary>
+    public Func<string, Task> Joined { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Makes a node known, if it has an address.</summary>
     public void Add(TestNode node)
     {
@@ -58,6 +61,7 @@ internal sealed class TestNetwork : IPeerCalls
             var node = Find(member);
             await (node.HoldsLease ? node : Find(node.Leadership.Current.LeaderUri ?? throw new PeerCallException("no leader")))
                 .Control.AddPeerAsync(address, clusterId, cancellationToken);
+            await Joined(address);
         }
         catch (Exception refused) when (refused is ControlRefusedException or NotLeaderException or CommandOutcomeUnknownException)
         {

@@ -33,6 +33,7 @@ internal sealed class Watchdog
         for net in $nets; do ip netns del "$net" 2>/dev/null; done
         printf %s "$dirs" | while read -r dir; do
           tries=0
+          umount -l -- "$dir" 2>/dev/null
           while [ -n "$dir" ] && [ -e "$dir" ] && [ $tries -lt 5 ]; do
             rm -rf -- "$dir" 2>/dev/null || sleep 0.2
             tries=$((tries + 1))
