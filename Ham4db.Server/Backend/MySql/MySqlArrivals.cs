@@ -16,7 +16,7 @@ internal static class MySqlArrivals
         """
         SELECT seen.hostname, seen.token FROM node_health seen
         LEFT JOIN node_arrival arrived ON arrived.hostname = seen.hostname AND arrived.token = seen.token
-        WHERE seen.last_seen > NOW(6) - INTERVAL 15 SECOND AND NOT (seen.hostname = @p1 AND seen.token = @p2) AND COALESCE(arrived.floor, 0) < @p3
+        WHERE seen.last_seen BETWEEN NOW(6) - INTERVAL 15 SECOND AND NOW(6) + INTERVAL 15 SECOND AND NOT (seen.hostname = @p1 AND seen.token = @p2) AND COALESCE(arrived.floor, 0) < @p3
         """;
 
     /// <summary>Notes one.</summary>

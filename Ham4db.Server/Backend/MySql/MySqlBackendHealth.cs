@@ -6,14 +6,15 @@ namespace Ham4db.Server.Backend.MySql;
 /// <summary>Tells whether the database takes writes, by writing the row of this process.</summary>
 internal sealed class MySqlBackendHealth(MySqlDatabase database, MySqlDataLock? dataLock, ProcessIdentity self) : IBackendHealth
 {
-    // Two databases that replicate to each other may see the writes in either order, and must come to the same row.
+    // Two databases that replicate to each other may see the writes in either order, and must come to the same row. The count tells which is the
+    // later one: the database's clock may have been set back. Assignments see those before them, so that the count comes last.
     private const string Register =
         """
         INSERT INTO node_health (hostname, token, first_seen, last_seen, extra_info, command, version, db_backend, counter)
         VALUES (@p1, @p2, NOW(6), NOW(6), '', @p3, @p4, @p5, @p6)
         ON DUPLICATE KEY UPDATE
             first_seen = LEAST(first_seen, VALUES(first_seen)),
-            last_seen = GREATEST(last_seen, VALUES(last_seen)),
+            last_seen = IF(VALUES(counter) > counter, VALUES(last_seen), last_seen),
             counter = GREATEST(counter, VALUES(counter))
         """;
 

@@ -56,6 +56,12 @@ internal sealed class SharedCommandLog(ISharedLedger ledger, LeaseKeeper keeper,
                 lost = lost is { OutcomeUnknown: true } ? lost : broken;
                 keeper.Ring();
             }
+            catch (BackendException refused) when (lost is { OutcomeUnknown: true })
+            {
+                // Nothing was done this time. The time before it may have been.
+                throw new CommandOutcomeUnknownException(
+                    $"The connection to the shared database broke while the change was being stored, and then the database refused it: the change may have taken effect. ({refused.Message})", refused);
+            }
             catch (OperationCanceledException given) when (cancellationToken.IsCancellationRequested)
             {
                 throw new CommandOutcomeUnknownException("The wait for the shared database ended before the change was known to be stored: it may still take effect.", given);

@@ -5,13 +5,16 @@ namespace Ham4db.Benchmarks;
 /// <summary>Three servers on one database.</summary>
 internal sealed class DatabaseGround : SharedGround
 {
-    // What it has committed must be there after kill -9, as on any database that is used in earnest.
-    private readonly MariaDbServer _database = new(readOnly: false, "--innodb-flush-log-at-trx-commit=2");
+    private readonly MariaDbServer _database;
+    private readonly SteppedClock? _clock;
 
-    private DatabaseGround(Action<int, string> onLine)
+    private DatabaseGround(SteppedClock? clock, Action<int, string> onLine)
     {
+        _clock = clock;
+        // What it has committed must be there after kill -9, as on any database that is used in earnest.
+        _database = new MariaDbServer(readOnly: false, "--innodb-flush-log-at-trx-commit=2") { Variables = clock?.Variables };
         Servers = Prepare(_ => (_database.HostAddress, _database.Port), knowEachOther: false, onLine);
-        Faults = [.. ServerFaults.Of(Servers), .. ElectionFaults.Of(Servers), .. DatabaseFaults.Of(() => _database)];
+        Faults = [.. ServerFaults.Of(Servers), .. ElectionFaults.Of(Servers), .. DatabaseFaults.Of(() => _database), .. clock is null ? [] : new[] { DatabaseFaults.ClockSet(clock, weight: 3) }];
     }
 
     public override ServerCluster Servers { get; }
@@ -22,7 +25,7 @@ internal sealed class DatabaseGround : SharedGround
 
     public static async Task<DatabaseGround> StartAsync(Action<int, string> onLine, CancellationToken cancellationToken)
     {
-        var ground = new DatabaseGround(onLine);
+        var ground = new DatabaseGround(SteppedClock.Unsupported is null ? await SteppedClock.CreateAsync(cancellationToken) : null, onLine);
         await ground._database.StartAsync(cancellationToken);
         await ground._database.ExecuteAsync(CreateUser, cancellationToken);
         return ground;
@@ -36,5 +39,6 @@ internal sealed class DatabaseGround : SharedGround
     {
         await base.DisposeAsync();
         await _database.DisposeAsync();
+        _clock?.Dispose();
     }
 }

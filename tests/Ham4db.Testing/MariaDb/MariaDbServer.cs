@@ -26,6 +26,9 @@ public sealed class MariaDbServer : IAsyncDisposable
     /// <summary>The TCP port, also the server id.</summary>
     public int Port { get; }
 
+    /// <summary>Variables that the server is started with, beside those of this process; for example those of a <see cref="SteppedClock"/>.</summary>
+    public IReadOnlyDictionary<string, string?>? Variables { get; init; }
+
     /// <summary>The account of the system that the server gives its privileges up for; null when it keeps those of this process.</summary>
     internal string? RunsAs { get; init; }
 
@@ -97,7 +100,7 @@ public sealed class MariaDbServer : IAsyncDisposable
 
         string[] arguments = [.. Arguments(data), .. startOptions];
         var (program, all) = Host?.Inside(_programs.Server, arguments) ?? (_programs.Server, arguments);
-        _process = ChildProcess.Start($"mariadbd {Address}", program, all);
+        _process = ChildProcess.Start($"mariadbd {Address}", program, all, Variables);
         return _process;
     }
 

@@ -219,6 +219,22 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
         Task<IReadOnlyList<string>> AwaitedAsync(long floor) => store.AwaitedAsync(nodes[0].Holder, floor, CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Nodes_ClockOfTheDatabaseWasSetBack_ThoseThatEndedBeforeAreNotThere()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        var nodes = new[] { "lives", "ended" }.Select(token => new ProcessIdentity("host", token, DateTimeOffset.UtcNow)).ToList();
+        var health = nodes.Select(node => new MySqlBackendHealth(database, null, node)).ToList();
+        await Task.WhenAll(health.Select(one => one.CheckAsync(CancellationToken.None)));
+        await database.RunAsync(statements => statements.ExecuteAsync("UPDATE node_health SET last_seen = last_seen + INTERVAL 1 HOUR"), CancellationToken.None);
+
+        await health[0].CheckAsync(CancellationToken.None);
+
+        (await new MySqlNodeDirectory(database).ReadAsync(CancellationToken.None))!.Available.Select(node => node.Token).ShouldBe(["lives"]);
+        (await new MySqlLeaseStore(database, TimeProvider.System).AwaitedAsync("host/other", 1, CancellationToken.None)).ShouldBe(["host/lives"]);
+    }
+
     private Task<CommandResult> ApplyAsync(MySqlSharedLedger ledger, long token, CommandEnvelope envelope)
         => ledger.ApplyAsync(token, server.Identity, envelope, CancellationToken.None);
 

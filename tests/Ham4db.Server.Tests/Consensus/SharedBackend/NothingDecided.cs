@@ -28,7 +28,11 @@ internal sealed class NothingDecided : ISharedLedger
 
     public DecidedState Current => DecidedState.Empty;
 
-    public Task<CommandResult> ApplyAsync(long token, string database, CommandEnvelope envelope, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>What applying a command comes to, one after the other.</summary>
+    public Queue<Func<CommandResult>> Results { get; } = new();
+
+    public Task<CommandResult> ApplyAsync(long token, string database, CommandEnvelope envelope, CancellationToken cancellationToken)
+        => Task.Run(Results.Dequeue(), cancellationToken);
 
     public Task RefreshAsync(bool everything, CancellationToken cancellationToken) => Task.CompletedTask;
 
