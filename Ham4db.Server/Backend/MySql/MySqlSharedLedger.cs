@@ -37,7 +37,7 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
             async statements =>
             {
                 var position = await MySqlPosition.ReadAsync(statements);
-                return !everything && position == _held.Position ? _held : new Held(await MySqlDecidedTables.ReadAllAsync(statements), position);
+                return !everything && position == _held.Position ? _held : new Held(await ReadAllAsync(statements), position);
             },
             Take,
             cancellationToken);
@@ -65,6 +65,19 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
             cancellationToken);
     }
 
+    private async Task<DecidedState> ReadAllAsync(MySqlStatements statements)
+    {
+        try
+        {
+            return await MySqlDecidedTables.ReadAllAsync(statements);
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or FormatException)
+        {
+            throw new BackendException(
+                $"The shared database {database.Description} holds what cannot be read ({unreadable.Message}): restore it from a copy, or correct the row. A server of a newer version may have written it.", unreadable);
+        }
+    }
+
     private async Task<Written> WriteAsync(MySqlStatements statements, long token, string server, CommandEnvelope envelope)
     {
         var (position, found) = await MySqlPosition.LockAsync(statements);
@@ -80,7 +93,7 @@ internal sealed class MySqlSharedLedger(MySqlDatabase database) : ISharedLedger
             throw new StaleTokenException(token, position.Position.Term);
         }
 
-        var before = position == _held.Position ? _held.State : await MySqlDecidedTables.ReadAllAsync(statements);
+        var before = position == _held.Position ? _held.State : await ReadAllAsync(statements);
         var outcome = Decision.Apply(before, envelope);
         if (outcome.Rows.Count == 0)
         {

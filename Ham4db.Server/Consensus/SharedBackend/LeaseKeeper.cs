@@ -74,6 +74,12 @@ internal sealed class LeaseKeeper(
                 // The claim lapses by itself; the next look connects anew.
                 _touch.Lost(failed.Message);
             }
+#pragma warning disable CA1031 // Without a next look this server would neither lead nor answer, and would not end either.
+            catch (Exception unexpected)
+            {
+                _touch.Lost(unexpected.ToString().ReplaceLineEndings(" "));
+            }
+#pragma warning restore CA1031
 
             Show();
             if (!await RestAsync(cancellationToken))

@@ -31,7 +31,8 @@ internal sealed class DatabaseGround : SharedGround
         return ground;
     }
 
-    public override Task MendedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // InnoDB ends the server when its clock jumps by more than it would ever wait for a lock of its own; whoever runs it starts it again.
+    public override Task MendedAsync(CancellationToken cancellationToken) => _database.Process.HasExited ? _database.StartAsync(cancellationToken) : Task.CompletedTask;
 
     public override Task<IReadOnlyList<string>> FindWrongAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 

@@ -220,6 +220,21 @@ public sealed class SharedDatabaseTests(SharedDatabaseTests.Server server) : ICl
     }
 
     [Fact]
+    public async Task Refresh_RowThatCannotBeRead_SaysSoAndWhatToDo()
+    {
+        await using var database = server.Open();
+        await database.OpenAsync(CancellationToken.None);
+        await database.RunAsync(
+            statements => statements.ExecuteAsync("INSERT INTO candidate VALUES ('a', 1, 'sometimes', 'x', 'x', 'x', 0, 'x')"), CancellationToken.None);
+
+        var unreadable = await Should.ThrowAsync<BackendException>(() => new MySqlSharedLedger(database).RefreshAsync(everything: true, CancellationToken.None));
+
+        unreadable.Message.ShouldContain(database.Description);
+        unreadable.Message.ShouldContain("sometimes");
+        unreadable.Message.ShouldContain("restore it from a copy");
+    }
+
+    [Fact]
     public async Task Nodes_ClockOfTheDatabaseWasSetBack_ThoseThatEndedBeforeAreNotThere()
     {
         await using var database = server.Open();

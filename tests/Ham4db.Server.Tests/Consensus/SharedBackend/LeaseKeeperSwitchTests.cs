@@ -117,6 +117,23 @@ public sealed class LeaseKeeperSwitchTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_LookThatFailsAsNoneShould_IsFollowedByTheNext()
+    {
+        using var stop = new CancellationTokenSource();
+        _ledger.Unreadable = new InvalidCastException("what nobody thought of");
+        var running = _keeper.RunAsync(stop.Token);
+
+        await Eventually.BecomesTrueAsync("a leader that is in touch", () =>
+        {
+            _time.Advance(Timings.Renewal);
+            return _keeper is { IsInTouch: true, Claim: not null };
+        });
+
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [Fact]
     public async Task Grab_DatabaseThatHangs_SaysThatItDoesNotAnswer()
     {
         await LookAsync();

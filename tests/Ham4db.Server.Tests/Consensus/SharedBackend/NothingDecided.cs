@@ -34,7 +34,15 @@ internal sealed class NothingDecided : ISharedLedger
     public Task<CommandResult> ApplyAsync(long token, string database, CommandEnvelope envelope, CancellationToken cancellationToken)
         => Task.Run(Results.Dequeue(), cancellationToken);
 
-    public Task RefreshAsync(bool everything, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Thrown by the next look at what others decided.</summary>
+    public Exception? Unreadable { get; set; }
+
+    public Task RefreshAsync(bool everything, CancellationToken cancellationToken)
+    {
+        var unreadable = Unreadable;
+        Unreadable = null;
+        return unreadable is null ? Task.CompletedTask : Task.FromException(unreadable);
+    }
 
     public Task ReapplyAsync(CancellationToken cancellationToken)
     {
