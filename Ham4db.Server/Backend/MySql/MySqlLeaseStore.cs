@@ -14,6 +14,10 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
     // Of the very connection that reads: a pool may hold one to the server of before.
     private const string Identify = $"SELECT {MySqlSession.OwnIdentity}";
 
+    // Galera's; all zeros where it is compiled in and not in use.
+    private const string IdentifyCluster = "SHOW GLOBAL STATUS WHERE Variable_name = 'wsrep_cluster_state_uuid'";
+    private static readonly string NoCluster = Guid.Empty.ToString();
+
     private const string Select =
         """
         SELECT lease.token, holder, holder_uri, renewals, TIMESTAMPDIFF(MICROSECOND, renewed_at, NOW(6)), acquired_at, renewed_at, COALESCE(place.server, '')
@@ -39,6 +43,9 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
             token = GREATEST(token, VALUES(token))
         """;
 
+    // Of the server that was read from last: the status of a server takes longer to read than the lease.
+    private volatile Tuple<string, string> _clusterOf = Tuple.Create(string.Empty, string.Empty);
+
     /// <summary>
     /// Counts on from the terms of the raft node that the database belonged to, if it did: what is written under a lower token would lose
     /// against what is there.
@@ -58,7 +65,7 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
             async statements =>
             {
                 var server = (await statements.QueryAsync(Identify, row => row.GetString(0))).Single();
-                return await FindAsync(statements, Select) with { Database = server };
+                return await FindAsync(statements, Select) with { Database = server, Cluster = await ClusterAsync(statements, server) };
             },
             cancellationToken);
 
@@ -94,6 +101,17 @@ internal sealed class MySqlLeaseStore(MySqlDatabase database, TimeProvider time)
 
     public Task<IReadOnlyList<string>> AwaitedAsync(string holder, long floor, CancellationToken cancellationToken)
         => database.ReadAsync(statements => MySqlArrivals.AwaitedAsync(statements, holder, floor), cancellationToken);
+
+    private async Task<string> ClusterAsync(MySqlStatements statements, string server)
+    {
+        if (_clusterOf.Item1 != server)
+        {
+            var cluster = (await statements.QueryAsync(IdentifyCluster, row => row.GetString(1))).SingleOrDefault(string.Empty);
+            _clusterOf = Tuple.Create(server, cluster == NoCluster ? string.Empty : cluster);
+        }
+
+        return _clusterOf.Item2;
+    }
 
     private static async Task<bool> WriteAsOwnAsync(
         MySqlStatements statements, string holder, long token, Func<StoredLease, (string Holder, Uri? Uri)> next)

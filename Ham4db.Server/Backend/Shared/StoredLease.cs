@@ -13,8 +13,20 @@ namespace Ham4db.Server.Backend.Shared;
 /// Identity of the database server on which the changes of this token are made. Empty when any will do, as in a synchronous cluster, or when it is
 /// not known.
 /// </param>
+/// <param name="Cluster">
+/// Identity of the synchronous cluster that it is a node of: what one node has stored, all have. Empty when it is of none.
+/// </param>
 internal sealed record StoredLease(
-    long Token, string Holder, Uri? HolderUri, long Renewals, TimeSpan Age, DateTime AcquiredAt, DateTime RenewedAt, string Database, string TermDatabase)
+    long Token,
+    string Holder,
+    Uri? HolderUri,
+    long Renewals,
+    TimeSpan Age,
+    DateTime AcquiredAt,
+    DateTime RenewedAt,
+    string Database,
+    string TermDatabase,
+    string Cluster = "")
 {
     /// <summary>Whether the changes of this token are made on another database server than the one that answered, which gets them by asynchronous replication.</summary>
     public bool IsElsewhere => TermDatabase.Length > 0 && TermDatabase != Database;

@@ -5,11 +5,13 @@ namespace Ham4db.Server.Consensus.SharedBackend;
 /// <summary>
 /// Notices that another database server answers than before, as a proxy brings about when it fails over. Under asynchronous replication that
 /// one may lack the last writes of the other, which can still arrive. So nothing is written there before a leader has begun a new term on it:
-/// what arrives late from the old term is then older than everything written since.
+/// what arrives late from the old term is then older than everything written since. Another node of the same synchronous cluster is no other
+/// database: it has all that the one before had.
 /// </summary>
 internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
 {
     private volatile string? _database;
+    private string _cluster = string.Empty;
     private long _floor;
     private long _at;
 
@@ -32,10 +34,10 @@ internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
     /// <param name="lease">The reading.</param>
     /// <param name="highestToken">The highest token seen before it.</param>
     /// <param name="unchangedFor">For how long the row has been in this state.</param>
-    /// <returns>Whether the database is another one than at the last reading.</returns>
+    /// <returns>Whether the database is another one than at the last reading, which may lack what that one had.</returns>
     public bool Take(StoredLease lease, long highestToken, TimeSpan unchangedFor)
     {
-        var moved = _database is { } before && before != lease.Database;
+        var moved = _database is { } before && before != lease.Database && !IsOfSameCluster(lease);
         if (moved)
         {
             Volatile.Write(ref _floor, highestToken + 1);
@@ -48,10 +50,14 @@ internal sealed class DatabaseSwitch(SharedTimings timings, TimeProvider time)
         }
 
         _database = lease.Database;
+        _cluster = lease.Cluster;
         return moved;
     }
 
-    // In a synchronous cluster only this server may have been moved to another node: then the leader goes on renewing, and no new term comes.
+    private bool IsOfSameCluster(StoredLease lease) => lease.Cluster.Length > 0 && lease.Cluster == _cluster;
+
+    // In a synchronous cluster that cannot be told for one, only this server may have been moved to another node: then the leader goes on
+    // renewing, and no new term comes.
     private bool IsRenewedHere(StoredLease lease, TimeSpan unchangedFor)
         => time.GetElapsedTime(_at) >= timings.Lease && lease.Holder.Length > 0 && unchangedFor < timings.Claim;
 }

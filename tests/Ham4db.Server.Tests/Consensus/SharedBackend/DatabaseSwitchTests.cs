@@ -31,6 +31,19 @@ public sealed class DatabaseSwitchTests
     }
 
     [Fact]
+    public void Take_AnotherNodeOfTheSameCluster_IsTheSameDatabase()
+    {
+        _switch.Take(Lease("two", 7) with { Cluster = "galera" }, highestToken: 7, TimeSpan.Zero).ShouldBeTrue("who was of no cluster is not of this one");
+        _switch.Take(Lease("two", 8) with { Cluster = "galera" }, highestToken: 7, TimeSpan.Zero);
+        _switch.Arrived();
+
+        _switch.Take(Lease("three", 8) with { Cluster = "galera" }, highestToken: 8, TimeSpan.Zero).ShouldBeFalse();
+        (_switch.Floor, _switch.OwesWrites, _switch.Database).ShouldBe((0, false, "three"));
+        _switch.Take(Lease("four", 8) with { Cluster = "another" }, highestToken: 8, TimeSpan.Zero).ShouldBeTrue();
+        _switch.Floor.ShouldBe(9);
+    }
+
+    [Fact]
     public void Take_OnlyThisServerWasMovedAndTheLeaderGoesOnRenewing_WritesGoOnAfterALease()
     {
         _switch.Take(Lease("two", 7), highestToken: 7, TimeSpan.Zero).ShouldBeTrue();

@@ -63,6 +63,20 @@ public sealed class LeaseKeeperSwitchTests : IDisposable
     }
 
     [Fact]
+    public async Task Look_AnotherNodeOfTheSameCluster_LeadsOnInTheSameTerm()
+    {
+        _database.Cluster = "galera";
+        await LookAsync();
+
+        _database.Server = "other";
+        await LookAsync();
+
+        _keeper.Claim.ShouldNotBeNull().Token.ShouldBe(1);
+        (_keeper.Floor, _keeper.Database).ShouldBe((0, "other"));
+        _ledger.Reapplied.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Look_DatabaseFailsWhileItIsWrittenAgain_WritesAgainAtTheNextLook()
     {
         await LookAsync();

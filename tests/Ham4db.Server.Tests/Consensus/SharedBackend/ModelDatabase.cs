@@ -32,10 +32,13 @@ internal sealed class ModelDatabase(TimeProvider time)
     /// <summary>Identity of the database server that changes are made on; empty for any.</summary>
     public string TermServer { get; set; } = string.Empty;
 
+    /// <summary>Identity of the synchronous cluster that it is a node of; empty for none.</summary>
+    public string Cluster { get; set; } = string.Empty;
+
     public StoredLease Read()
     {
         var row = Row;
-        return row with { Age = Now - row.RenewedAt, Database = Server, TermDatabase = TermServer };
+        return row with { Age = Now - row.RenewedAt, Database = Server, TermDatabase = TermServer, Cluster = Cluster };
     }
 
     /// <summary>A lease that another server took.</summary>
