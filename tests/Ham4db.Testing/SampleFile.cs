@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Ham4db.Testing;
 
 /// <summary>Configurations of <c>samples/</c>, so that what the documents show is what the tests run.</summary>
@@ -21,6 +23,10 @@ public static class SampleFile
         return text;
     }
 
+    /// <summary>The keys of a server's configuration.</summary>
+    /// <param name="path">Path below <c>samples/</c>, for example <c>semi-ha/n1.json</c>.</param>
+    public static JsonObject ReadJson(string path) => JsonNode.Parse(File.ReadAllText(PathOf(path)))!.AsObject();
+
     /// <summary>The settings of a file in the style of <c>my.cnf</c>, as options of a command line.</summary>
     /// <param name="path">Path below <c>samples/</c>, for example <c>semi-ha/db1.cnf</c>.</param>
     /// <param name="replacements">As for <see cref="Read"/>.</param>
@@ -29,7 +35,7 @@ public static class SampleFile
         .. Read(path, replacements).Split('\n')
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
             .Where(setting => setting.Length == 2 && !setting[0].StartsWith('#'))
-            .Select(setting => $"--{setting[0].Replace('_', '-')}={setting[1]}"),
+            .Select(setting => $"--{setting[0].Replace('_', '-')}={setting[1].Trim('"')}"),
     ];
 
     /// <summary>Paths of the files below <c>samples/</c> with this extension that are not part of a program.</summary>

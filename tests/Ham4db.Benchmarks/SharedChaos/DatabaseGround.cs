@@ -27,7 +27,6 @@ internal sealed class DatabaseGround : SharedGround
     {
         var ground = new DatabaseGround(SteppedClock.Unsupported is null ? await SteppedClock.CreateAsync(cancellationToken) : null, onLine);
         await ground._database.StartAsync(cancellationToken);
-        await ground._database.ExecuteAsync(CreateUser, cancellationToken);
         return ground;
     }
 

@@ -27,7 +27,6 @@ internal sealed class GaleraGround : SharedGround
     public static async Task<GaleraGround> StartAsync(Action<int, string> onLine, CancellationToken cancellationToken)
     {
         var cluster = await GaleraCluster.StartAsync(cancellationToken: cancellationToken);
-        await cluster.Nodes[0].ExecuteAsync(CreateUser, cancellationToken);
         return new GaleraGround(cluster, onLine);
     }
 

@@ -34,7 +34,6 @@ internal sealed class SemiHaGround : SharedGround
     public static async Task<SemiHaGround> StartAsync(Action<int, string> onLine, CancellationToken cancellationToken)
     {
         var pair = await MasterMasterPair.StartAsync(cancellationToken: cancellationToken);
-        await pair.Servers[0].ExecuteAsync(CreateUser, cancellationToken);
         await pair.WaitForCaughtUpAsync(cancellationToken: cancellationToken);
         var proxies = new List<MySqlProxy>();
         for (var server = 0; server < 3; server++)

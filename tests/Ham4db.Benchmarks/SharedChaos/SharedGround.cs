@@ -10,14 +10,10 @@ internal abstract class SharedGround : IAsyncDisposable
     public const string Database = "ham4db";
 
     /// <summary>The user of the servers. It may do everything in the database and nothing else, so that <c>read_only</c> counts for it.</summary>
-    public const string User = "ham4db_backend";
+    public const string User = MariaDbUsers.BackendUser;
 
     /// <summary>The lease; long enough for a machine with much else to do.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
-
-    private const string Password = "backend";
-
-    protected const string CreateUser = $"CREATE USER '{User}'@'%' IDENTIFIED BY '{Password}'; GRANT ALL PRIVILEGES ON {Database}.* TO '{User}'@'%'";
 
     /// <summary>The servers.</summary>
     public abstract ServerCluster Servers { get; }
@@ -75,7 +71,7 @@ internal abstract class SharedGround : IAsyncDisposable
             configuration["MySQLOrchestratorPort"] = port;
             configuration["MySQLOrchestratorDatabase"] = Database;
             configuration["MySQLOrchestratorUser"] = User;
-            configuration["MySQLOrchestratorPassword"] = Password;
+            configuration["MySQLOrchestratorPassword"] = MariaDbUsers.BackendPassword;
             configuration["ActiveNodeExpireSeconds"] = (int)Lease.TotalSeconds;
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Ham4db.Client.Contract;
@@ -10,12 +11,15 @@ namespace Ham4db.Integration.Tests.HighAvailability;
 internal sealed class ClusterUnderLoad : IAsyncDisposable
 {
     private readonly ITestOutputHelper _output;
+    private readonly Func<Task<ChangeLoad>> _newLoad;
+    private readonly Stopwatch _running = Stopwatch.StartNew();
 
-    private ClusterUnderLoad(ServerCluster servers, LeaderSampler sampler, ChangeLoad load, ITestOutputHelper output)
+    private ClusterUnderLoad(ServerCluster servers, LeaderSampler sampler, ChangeLoad load, Func<Task<ChangeLoad>> newLoad, ITestOutputHelper output)
     {
         Servers = servers;
         Sampler = sampler;
         Load = load;
+        _newLoad = newLoad;
         _output = output;
     }
 
@@ -23,7 +27,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
 
     public LeaderSampler Sampler { get; }
 
-    public ChangeLoad Load { get; }
+    public ChangeLoad Load { get; private set; }
 
     /// <param name="servers">The servers, not started yet.</param>
     /// <param name="output">Where the counts of the run go.</param>
@@ -38,7 +42,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         {
             await servers.StartAsync();
             sampler = LeaderSampler.Start(servers, handsOver);
-            return new ClusterUnderLoad(servers, sampler, await ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack, deadline: deadline), output);
+            return new ClusterUnderLoad(servers, sampler, await LoadAsync(), LoadAsync, output);
         }
         catch
         {
@@ -50,6 +54,8 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
             await servers.DisposeAsync();
             throw;
         }
+
+        Task<ChangeLoad> LoadAsync() => ChangeLoad.StartAsync(servers.Addresses, readsBack: readsBack, deadline: deadline);
     }
 
     /// <summary>Waits until a node that is none of <paramref name="gone"/> leads and has answered for a while.</summary>
@@ -76,7 +82,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     }
 
     /// <summary>The address under which the other members of a raft cluster know a node.</summary>
-    public static string RaftAddressOf(ServerProcess node) => node.Configuration["RaftAdvertise"]!.GetValue<string>();
+    public static string RaftAddressOf(ServerProcess node) => (node.Configuration["RaftAdvertise"] ?? node.Configuration["RaftBind"])!.GetValue<string>();
 
     public async Task<ServerProcess> FollowerAsync()
     {
@@ -97,16 +103,28 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         await Load.WaitForCallsAsync(30, TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>
+    /// Lets something happen while the load goes on, and holds the cluster to all that it promised meanwhile. The load of what comes next is
+    /// another, so that later changes do not hide what was lost.
+    /// </summary>
+    /// <param name="what">What happens, for whoever reads of a failure.</param>
+    /// <param name="trouble">Lets it happen, and waits until all is well again.</param>
+    public async Task TroubleAsync(string what, Func<Task> trouble)
+    {
+        _output.WriteLine(FormattableString.Invariant($"{_running.Elapsed.TotalSeconds:0.0} s: {what}"));
+        await Load.WaitForCallsAsync(30);
+        await trouble();
+        await HoldsWhatItAcknowledgedAsync(Servers.Nodes);
+        Sampler.Samples.Violations.ShouldBeEmpty(what);
+        await Load.DisposeAsync();
+        Load = await _newLoad();
+    }
+
     /// <summary>Ends the load and holds the cluster to all that it promises.</summary>
     public async Task HoldsAllPromisesAsync(IReadOnlyList<ServerProcess>? nodes = null)
     {
-        var report = await Load.StopAsync();
-        _output.WriteLine(report.ToString());
+        await HoldsWhatItAcknowledgedAsync(nodes ?? Servers.Nodes);
         _output.WriteLine(Sampler.Samples.ToString());
-
-        report.Failures.ShouldBeEmpty();
-        report.Anomalies.ShouldBeEmpty();
-        await Load.VerifyAsync(nodes ?? Servers.Nodes);
         (await Sampler.StopAsync()).Violations.ShouldBeEmpty();
     }
 
@@ -115,6 +133,15 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
         await Sampler.DisposeAsync();
         await Load.DisposeAsync();
         await Servers.DisposeAsync();
+    }
+
+    private async Task HoldsWhatItAcknowledgedAsync(IReadOnlyList<ServerProcess> nodes)
+    {
+        var report = await Load.StopAsync();
+        _output.WriteLine(report.ToString());
+        report.Failures.ShouldBeEmpty();
+        report.Anomalies.ShouldBeEmpty();
+        await Load.VerifyAsync(nodes);
     }
 
     private static async Task<long> AppliedAsync(ServerProcess node, CancellationToken cancellationToken)

@@ -10,69 +10,44 @@ public sealed class GaleraTests(ITestOutputHelper output)
     private static readonly TimeSpan Joining = TimeSpan.FromMinutes(2);
 
     [GaleraFact]
-    public async Task NodeOfAFollowerKilled_ItsServerIsOutOfServiceUntilItIsBack_AndNothingIsLost()
-    {
-        await using var galera = await GaleraCluster.StartAsync();
-        await using var cluster = await StartAsync(galera);
-
-        await NodeKilledAsync(cluster, galera, await cluster.FollowerAsync());
-
-        await SharedServers.HoldAllPromisesAsync(cluster);
-    }
-
-    [GaleraFact]
-    public async Task NodeOfTheLeaderKilled_AnotherLeadsUntilItIsBack_AndNothingIsLost()
-    {
-        await using var galera = await GaleraCluster.StartAsync();
-        await using var cluster = await StartAsync(galera);
-
-        await NodeKilledAsync(cluster, galera, await cluster.Servers.LeaderAsync());
-
-        await SharedServers.HoldAllPromisesAsync(cluster);
-    }
-
-    [GaleraFact]
-    public async Task LeaderKilled_AnotherLeads_AndNothingIsLost()
-    {
-        await using var galera = await GaleraCluster.StartAsync();
-        await using var cluster = await StartAsync(galera);
-
-        var killed = await cluster.Servers.LeaderAsync();
-        await killed.KillAsync();
-        await cluster.NextLeaderAsync(killed);
-        await killed.StartAsync();
-        await SharedServers.AreWellAsync(cluster);
-
-        await SharedServers.HoldAllPromisesAsync(cluster);
-    }
-
-    [GaleraFact]
-    public async Task NodeOfTheLeaderCutOff_ItsServerIsOutOfServiceUntilItIsBack_AndNothingIsLost()
+    public async Task ServersAndNodesKilledAndCutOff_AnotherLeadsUntilTheyAreBack_AndNothingIsLost()
     {
         // Where networks cannot be made, the node itself is told to hear nobody.
         output.WriteLine(NetworkNamespaces.Unsupported is { } why ? $"cut off by its own setting: {why}" : "cut off by its network");
         await using var network = NetworkNamespaces.Unsupported is null ? await NetworkNamespaces.CreateAsync(hosts: 3) : null;
-        await using var galera = await GaleraCluster.StartAsync(network: network);
+        await using var galera = await GaleraCluster.StartAsync(network);
         await using var cluster = await StartAsync(galera);
-        var cut = await cluster.Servers.LeaderAsync();
-        var node = NodeOf(cluster, cut);
 
-        await galera.IsolateAsync(node);
-        await SharedServers.IsOutOfServiceAsync(cut);
-        await cluster.NextLeaderAsync(cut);
-        await galera.HealAsync(node);
-        await galera.WaitForPrimaryAsync(galera.Nodes.Count, Joining);
-        await SharedServers.AreWellAsync(cluster);
+        await cluster.TroubleAsync("a server that does not lead is killed", async () => await ServerKilledAsync(cluster, await cluster.FollowerAsync()));
+        await cluster.TroubleAsync("the leader is killed", async () => await ServerKilledAsync(cluster, await cluster.Servers.LeaderAsync()));
+        await cluster.TroubleAsync(
+            "the node of a server that does not lead is killed", async () => await NodeKilledAsync(cluster, galera, await cluster.FollowerAsync()));
+        await cluster.TroubleAsync("the node of the leader is killed", async () => await NodeKilledAsync(cluster, galera, await cluster.Servers.LeaderAsync()));
+        await cluster.TroubleAsync("the node of the leader is cut off", async () => await NodeCutOffAsync(cluster, galera, await cluster.Servers.LeaderAsync()));
 
         await SharedServers.HoldAllPromisesAsync(cluster);
+        await Task.WhenAll(galera.KillAsync(0), galera.KillAsync(2));
+        await Task.WhenAll(cluster.Servers.Nodes.Select(SharedServers.IsOutOfServiceAsync));
     }
 
     // Every server writes to the same rows from a node of its own: commits meet.
-    private async Task<ClusterUnderLoad> StartAsync(GaleraCluster galera)
+    private Task<ClusterUnderLoad> StartAsync(GaleraCluster galera)
     {
-        var cluster = await ClusterUnderLoad.StartAsync(SharedServers.On(galera.Nodes), output, readsBack: false);
-        await cluster.Load.WaitForCallsAsync(30);
-        return cluster;
+        var servers = SampleServers.OnDatabases("galera/multi-writer", [.. galera.Nodes.Select(node => (node.HostAddress, node.Port))]);
+        foreach (var server in servers.Nodes)
+        {
+            server.Configuration["ActiveNodeExpireSeconds"] = SharedServers.LeaseSeconds;
+        }
+
+        return ClusterUnderLoad.StartAsync(servers, output, readsBack: false);
+    }
+
+    private static async Task ServerKilledAsync(ClusterUnderLoad cluster, ServerProcess server)
+    {
+        await server.KillAsync();
+        await cluster.NextLeaderAsync(server);
+        await server.StartAsync();
+        await SharedServers.AreWellAsync(cluster);
     }
 
     private static async Task NodeKilledAsync(ClusterUnderLoad cluster, GaleraCluster galera, ServerProcess server)
@@ -82,6 +57,17 @@ public sealed class GaleraTests(ITestOutputHelper output)
         await SharedServers.IsOutOfServiceAsync(server);
         await cluster.NextLeaderAsync(server);
         await galera.RestartAsync(node);
+        await galera.WaitForPrimaryAsync(galera.Nodes.Count, Joining);
+        await SharedServers.AreWellAsync(cluster);
+    }
+
+    private static async Task NodeCutOffAsync(ClusterUnderLoad cluster, GaleraCluster galera, ServerProcess server)
+    {
+        var node = NodeOf(cluster, server);
+        await galera.IsolateAsync(node);
+        await SharedServers.IsOutOfServiceAsync(server);
+        await cluster.NextLeaderAsync(server);
+        await galera.HealAsync(node);
         await galera.WaitForPrimaryAsync(galera.Nodes.Count, Joining);
         await SharedServers.AreWellAsync(cluster);
     }

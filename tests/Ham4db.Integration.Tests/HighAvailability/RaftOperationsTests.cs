@@ -10,7 +10,7 @@ public sealed class RaftOperationsTests(ITestOutputHelper output)
     [Fact]
     public async Task Yield_ToEachNodeInTurn_ThatNodeLeadsAndNoCallFails()
     {
-        await using var cluster = await ClusterUnderLoad.StartAsync(new ServerCluster(nodes: 3), output, handsOver: true);
+        await using var cluster = await ClusterUnderLoad.StartAsync(SampleServers.UnderSystemd(), output, handsOver: true);
         await cluster.SettledAsync();
 
         for (var i = 0; i < 6; i++)
@@ -30,7 +30,7 @@ public sealed class RaftOperationsTests(ITestOutputHelper output)
     [Fact]
     public async Task Stop_OfOneLeaderAfterTheOther_HandsOverAndNoCallFails()
     {
-        await using var cluster = await ClusterUnderLoad.StartAsync(new ServerCluster(nodes: 3), output, handsOver: true);
+        await using var cluster = await ClusterUnderLoad.StartAsync(SampleServers.InKubernetes(), output, handsOver: true);
         await cluster.SettledAsync();
 
         for (var i = 0; i < 3; i++)

@@ -9,7 +9,6 @@ namespace Ham4db.Integration.Tests.HighAvailability;
 [Collection(Alone.Name)]
 public sealed class SemiHaTests(ITestOutputHelper output)
 {
-    private const string Sample = "semi-ha/n1.json";
     private const string Database = "ham4db";
     private const int CallsPerPhase = 20;
 
@@ -23,11 +22,8 @@ public sealed class SemiHaTests(ITestOutputHelper output)
     {
         await using var pair = await MasterMasterPair.StartAsync();
         await using var proxy = await MySqlProxy.StartAsync(pair.Servers);
-        await using var first = new ServerProcess(Configuration(proxy, pair), output.WriteLine);
-        await using var second = new ServerProcess(Configuration(proxy, pair), output.WriteLine);
-        ServerProcess[] servers = [first, second];
-        first.Configuration["HaPeers"] = new JsonArray(second.Address.ToString());
-        second.Configuration["HaPeers"] = new JsonArray(first.Address.ToString());
+        await using var cluster = Servers(proxy, pair);
+        var servers = cluster.Nodes;
         await Task.WhenAll(servers.Select(server => server.StartAsync()));
         await LeadsAsync(servers);
         await using var sampler = LeaderSampler.Start(servers.Select(server => server.Address));
@@ -53,7 +49,7 @@ public sealed class SemiHaTests(ITestOutputHelper output)
         await HoldsAllPromisesAsync(pair, servers, load, sampler);
     }
 
-    private async Task HoldsAllPromisesAsync(MasterMasterPair pair, ServerProcess[] servers, ChangeLoad load, LeaderSampler sampler)
+    private async Task HoldsAllPromisesAsync(MasterMasterPair pair, IReadOnlyList<ServerProcess> servers, ChangeLoad load, LeaderSampler sampler)
     {
         var report = await load.StopAsync();
         output.WriteLine(report.ToString());
@@ -72,24 +68,20 @@ public sealed class SemiHaTests(ITestOutputHelper output)
         others.Count.ShouldBe(rows.Count);
     }
 
-    // As the sample has it, but for what is of this machine, a shorter lease, and more to see for discovery.
-    private static JsonObject Configuration(MySqlProxy proxy, MasterMasterPair pair)
+    // As the samples have it, but for a shorter lease, and more to see for discovery.
+    private ServerCluster Servers(MySqlProxy proxy, MasterMasterPair pair)
     {
-        var configuration = JsonNode.Parse(File.ReadAllText(SampleFile.PathOf(Sample)))!.AsObject();
-        var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Next()}");
-        configuration["ListenAddress"] = address;
-        configuration["HTTPAdvertise"] = $"http://{address}";
-        configuration["MySQLOrchestratorPort"] = proxy.Port;
-        configuration["MySQLOrchestratorUser"] = MariaDbUsers.TopologyUser;
-        configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
-        configuration["MySQLTopologyUser"] = MariaDbUsers.TopologyUser;
-        configuration["MySQLTopologyPassword"] = MariaDbUsers.TopologyPassword;
-        configuration["DiscoverySeeds"] = new JsonArray([.. pair.Servers.Select(server => JsonValue.Create(server.Address))]);
-        configuration["HostnameResolveMethod"] = "none";
-        configuration["MySQLHostnameResolveMethod"] = "@@report_host";
-        configuration["ActiveNodeExpireSeconds"] = SharedServers.LeaseSeconds;
-        configuration["InstancePollSeconds"] = 1;
-        return configuration;
+        var cluster = SampleServers.OnDatabases("semi-ha", [("127.0.0.1", proxy.Port), ("127.0.0.1", proxy.Port)], (_, line) => output.WriteLine(line));
+        foreach (var server in cluster.Nodes)
+        {
+            server.Configuration["DiscoverySeeds"] = new JsonArray([.. pair.Servers.Select(side => JsonValue.Create(side.Address))]);
+            server.Configuration["HostnameResolveMethod"] = "none";
+            server.Configuration["MySQLHostnameResolveMethod"] = "@@report_host";
+            server.Configuration["ActiveNodeExpireSeconds"] = SharedServers.LeaseSeconds;
+            server.Configuration["InstancePollSeconds"] = 1;
+        }
+
+        return cluster;
     }
 
     private static Task<bool[]> LeadsAsync(IReadOnlyList<ServerProcess> servers) => Eventually.SeeAsync(

@@ -3,25 +3,27 @@ using System.Text.RegularExpressions;
 
 namespace Ham4db.Testing;
 
-/// <summary>A multi-writer MariaDB Galera cluster of real servers, every one with the same data.</summary>
+/// <summary>A MariaDB Galera cluster of three real servers, set up as in <c>samples/galera</c>, every one with the same data.</summary>
 public sealed partial class GaleraCluster : IAsyncDisposable
 {
+    private const string Sample = "galera/galera.cnf";
+    private const int Size = 3;
+
     private static readonly string[] ProviderPaths = ["/usr/lib/galera/libgalera_smm.so", "/usr/lib64/galera-4/libgalera_smm.so"];
 
     private readonly NetworkNamespaces? _network;
-    private readonly IReadOnlyList<int> _groupPorts;
 
-    private GaleraCluster(string provider, int nodes, NetworkNamespaces? network)
+    private GaleraCluster(string provider, NetworkNamespaces? network)
     {
         _network = network;
-        _groupPorts = FreePort.Next(nodes);
-        var name = string.Create(CultureInfo.InvariantCulture, $"ham4db-{_groupPorts[0]}");
+        var group = FreePort.Next(Size).Select((port, node) => (Address: AddressOf(network?.Hosts[node]), Port: port)).ToList();
+        var members = string.Join(',', group.Select(member => string.Create(CultureInfo.InvariantCulture, $"{member.Address}:{member.Port}")));
         Nodes =
         [
-            .. _groupPorts.Select((port, node) =>
+            .. group.Select((member, node) => new MariaDbServer(readOnly: false, Options(provider, members, member.Address, member.Port))
             {
-                var host = network?.Hosts[node];
-                return new MariaDbServer(readOnly: false, Options(provider, name, host?.Address.ToString() ?? "127.0.0.1", port)) { RunsAs = Account, Host = host };
+                RunsAs = Account,
+                Host = network?.Hosts[node],
             }),
         ];
     }
@@ -40,18 +42,17 @@ public sealed partial class GaleraCluster : IAsyncDisposable
     private static string? Account => Environment.UserName == "root" ? "mysql" : null;
 
     /// <summary>Starts the first node as a new cluster, lets the others join one by one, and waits until all have the same data.</summary>
-    /// <param name="nodes">How many.</param>
     /// <param name="network">A host for each node; null puts all on 127.0.0.1.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">Something is not installed, or a node did not start.</exception>
-    public static async Task<GaleraCluster> StartAsync(int nodes = 3, NetworkNamespaces? network = null, CancellationToken cancellationToken = default)
+    public static async Task<GaleraCluster> StartAsync(NetworkNamespaces? network = null, CancellationToken cancellationToken = default)
     {
         if (Missing is { } missing)
         {
             throw new InvalidOperationException($"No Galera cluster can be started: {missing}.");
         }
 
-        var cluster = new GaleraCluster(ProviderPaths.First(File.Exists), nodes, network);
+        var cluster = new GaleraCluster(ProviderPaths.First(File.Exists), network);
         try
         {
             await cluster.BootstrapAsync(0, cancellationToken).ConfigureAwait(false);
@@ -74,7 +75,7 @@ public sealed partial class GaleraCluster : IAsyncDisposable
     public void Resume(int node) => Nodes[node].Resume();
 
     /// <summary>Starts a node that has ended. It joins those that run, gets what it missed, and then answers.</summary>
-    public Task RestartAsync(int node, CancellationToken cancellationToken = default) => Nodes[node].StartAsync([Join(node)], cancellationToken);
+    public Task RestartAsync(int node, CancellationToken cancellationToken = default) => Nodes[node].StartAsync(cancellationToken);
 
     /// <summary>Starts all nodes after all have ended: the one with the newest data first, as an operator does.</summary>
     public async Task RestartAllAsync(CancellationToken cancellationToken = default)
@@ -139,7 +140,7 @@ public sealed partial class GaleraCluster : IAsyncDisposable
 
     private async Task BootstrapAsync(int first, CancellationToken cancellationToken)
     {
-        await Nodes[first].StartAsync(["--wsrep-cluster-address=gcomm://", "--wsrep-new-cluster"], cancellationToken).ConfigureAwait(false);
+        await Nodes[first].StartAsync(["--wsrep-new-cluster"], cancellationToken).ConfigureAwait(false);
 
         // One by one: each is given its copy by one that has all, and that one gives to one at a time.
         foreach (var node in Enumerable.Range(0, Nodes.Count).Where(node => node != first))
@@ -158,7 +159,7 @@ public sealed partial class GaleraCluster : IAsyncDisposable
         await File.WriteAllTextAsync(state, text.Replace("safe_to_bootstrap: 0", "safe_to_bootstrap: 1", StringComparison.Ordinal), cancellationToken)
             .ConfigureAwait(false);
 
-        var recovery = await Nodes[node].LaunchAsync([Join(node), "--wsrep-recover"], cancellationToken).ConfigureAwait(false);
+        var recovery = await Nodes[node].LaunchAsync(["--wsrep-recover"], cancellationToken).ConfigureAwait(false);
         await recovery.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         var position = recovery.Errors.Select(line => RecoveredPosition().Match(line)).LastOrDefault(match => match.Success);
         return position is null
@@ -169,20 +170,27 @@ public sealed partial class GaleraCluster : IAsyncDisposable
     private Task SetIsolationAsync(int node, int value, CancellationToken cancellationToken)
         => Nodes[node].ExecuteAsync($"SET GLOBAL wsrep_provider_options = 'gmcast.isolate={value}'", cancellationToken);
 
-    private string Join(int node) => "--wsrep-cluster-address=gcomm://" + string.Join(
-        ',', Enumerable.Range(0, Nodes.Count).Where(peer => peer != node).Select(peer => string.Create(CultureInfo.InvariantCulture, $"{Nodes[peer].HostAddress}:{_groupPorts[peer]}")));
+    private static string AddressOf(NetworkHost? host) => host?.Address.ToString() ?? "127.0.0.1";
 
-    private static string[] Options(string provider, string name, string address, int groupPort) =>
+    // As the sample has it, but for what is of this machine, and faster to leave a silent node behind.
+    private static IReadOnlyList<string> Options(string provider, string members, string address, int groupPort) =>
     [
-        "--wsrep-on=ON", $"--wsrep-provider={provider}", "--innodb-autoinc-lock-mode=2", $"--wsrep-cluster-name={name}",
-        $"--wsrep-node-address={address}", "--wsrep-sst-method=rsync",
+        .. SampleFile.ReadOptions(Sample, new Dictionary<string, string>
+        {
+            ["/usr/lib/galera/libgalera_smm.so"] = provider,
+            ["gcomm://10.0.1.1,10.0.1.2,10.0.1.3"] = $"gcomm://{members}",
+            ["wsrep_node_address = 10.0.1.1"] = $"wsrep_node_address = {address}",
+            ["bind_address = 0.0.0.0"] = $"bind_address = {address}",
+            ["evs.keepalive_period=PT0.5S"] = "evs.keepalive_period=PT0.25S",
+            ["evs.suspect_timeout=PT2S"] = "evs.suspect_timeout=PT1S",
+            ["evs.inactive_timeout=PT4S"] = "evs.inactive_timeout=PT3S",
+            ["evs.install_timeout=PT4S"] = string.Join(
+                ';',
+                "evs.install_timeout=PT3S", "evs.inactive_check_period=PT0.3S", "gcache.size=16M", "gcache.page_size=16M", "gcache.recover=yes",
+                string.Create(CultureInfo.InvariantCulture, $"gmcast.listen_addr=tcp://{address}:{groupPort}"),
+                string.Create(CultureInfo.InvariantCulture, $"ist.recv_addr={address}:{FreePort.Next()}")),
+        }),
         string.Create(CultureInfo.InvariantCulture, $"--wsrep-sst-receive-address={address}:{FreePort.Next()}"),
-        "--wsrep-provider-options=" + string.Join(
-            ';',
-            string.Create(CultureInfo.InvariantCulture, $"gmcast.listen_addr=tcp://{address}:{groupPort}"),
-            string.Create(CultureInfo.InvariantCulture, $"ist.recv_addr={address}:{FreePort.Next()}"),
-            "evs.suspect_timeout=PT1S", "evs.inactive_timeout=PT3S", "evs.inactive_check_period=PT0.3S", "evs.keepalive_period=PT0.3S",
-            "evs.install_timeout=PT3S", "gcache.size=16M", "gcache.page_size=16M", "gcache.recover=yes"),
     ];
 
     [GeneratedRegex("Recovered position: *[0-9a-f-]+:(-?[0-9]+)")]

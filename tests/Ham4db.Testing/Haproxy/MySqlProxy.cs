@@ -5,7 +5,6 @@ namespace Ham4db.Testing;
 /// <summary>A real <c>haproxy</c> before database servers, set up as in <c>samples/haproxy</c>: all connections go to the first that is up.</summary>
 public sealed class MySqlProxy : IAsyncDisposable
 {
-    private const string Sample = "haproxy/haproxy-mysql.cfg";
     private const string Backend = "ham4db-backend";
 
     private readonly string _configuration;
@@ -21,46 +20,27 @@ public sealed class MySqlProxy : IAsyncDisposable
     /// <summary>The port on 127.0.0.1 that clients connect to.</summary>
     public int Port { get; }
 
-    /// <summary><c>127.0.0.1:port</c>.</summary>
-    public string Address => Loopback(Port);
-
-    /// <summary>Starts the proxy and waits until it serves its statistics.</summary>
-    /// <param name="servers">Two servers or more, the preferred one first.</param>
+    /// <summary>Starts the proxy before two servers that replicate from each other, and waits until it serves its statistics.</summary>
+    /// <param name="servers">The preferred one first.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
-    public static Task<MySqlProxy> StartAsync(IEnumerable<MariaDbServer> servers, CancellationToken cancellationToken = default)
+    public static Task<MySqlProxy> StartAsync(IReadOnlyList<MariaDbServer> servers, CancellationToken cancellationToken = default)
+        => StartAsync("haproxy/haproxy-mysql.cfg", "inter 500ms fall 2 rise 10", servers, cancellationToken);
+
+    /// <summary>Starts the proxy before the nodes of a Galera cluster, and waits until it serves its statistics.</summary>
+    /// <param name="cluster">The cluster; its first node is the preferred one.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
+    public static Task<MySqlProxy> StartAsync(GaleraCluster cluster, CancellationToken cancellationToken = default)
     {
-        var port = FreePort.Next();
-        return StartAsync(Configuration(port, [.. servers]), port, cancellationToken);
+        ArgumentNullException.ThrowIfNull(cluster);
+        return StartAsync("haproxy/haproxy-galera.cfg", "inter 500ms fall 2 rise 2", cluster.Nodes, cancellationToken);
     }
 
-    /// <summary>Starts a proxy with a given configuration, for example that of a <see cref="SampleFile"/>.</summary>
-    /// <param name="configuration">What <see cref="HaproxyProcess.StartAsync"/> takes.</param>
-    /// <param name="port">The port that the configuration listens on for clients.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="InvalidOperationException">HAProxy is missing, or refused the configuration.</exception>
-    public static async Task<MySqlProxy> StartAsync(string configuration, int port, CancellationToken cancellationToken = default)
-        => new(await HaproxyProcess.StartAsync(configuration, cancellationToken).ConfigureAwait(false), configuration, port);
-
-    private HaproxyProcess Process => _process ?? throw new InvalidOperationException($"haproxy at {Address} has been killed.");
+    private HaproxyProcess Process => _process ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"haproxy at 127.0.0.1:{Port} has been killed."));
 
     /// <summary>The state of every server (<c>show stat</c>).</summary>
     public Task<IReadOnlyList<HaproxyServerState>> ShowStatAsync(CancellationToken cancellationToken = default) => Process.ShowStatAsync(cancellationToken);
-
-    /// <summary>Ends the proxy at once (<c>kill -9</c>), and with it every connection through it.</summary>
-    public ValueTask KillAsync()
-    {
-        var killed = _process;
-        _process = null;
-        return killed?.DisposeAsync() ?? default;
-    }
-
-    /// <summary>Starts a proxy that was killed again, on the same port.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken = default)
-    {
-        await KillAsync().ConfigureAwait(false);
-        _process = await HaproxyProcess.StartAsync(_configuration, cancellationToken).ConfigureAwait(false);
-    }
 
     /// <summary>Waits until sessions go to this server, and to no other.</summary>
     /// <param name="position">Its position, from 0.</param>
@@ -82,24 +62,41 @@ public sealed class MySqlProxy : IAsyncDisposable
     public Task SetInServiceAsync(int position, bool isInService, CancellationToken cancellationToken = default)
         => Process.SetInServiceAsync($"{Backend}/{Name(position)}", isInService, cancellationToken);
 
+    /// <summary>Ends the proxy at once (<c>kill -9</c>), and with it every connection through it.</summary>
+    public ValueTask KillAsync()
+    {
+        var killed = _process;
+        _process = null;
+        return killed?.DisposeAsync() ?? default;
+    }
+
+    /// <summary>Starts a proxy that was killed again, on the same port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await KillAsync().ConfigureAwait(false);
+        _process = await HaproxyProcess.StartAsync(_configuration, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Stops the proxy and removes its files.</summary>
     public ValueTask DisposeAsync() => KillAsync();
 
-    // As the sample has it, but with checks that do not keep a test waiting, and with as many servers as the test has.
-    private static string Configuration(int port, IReadOnlyList<MariaDbServer> servers)
+    // As the sample has it, but with checks that do not keep a test waiting.
+    private static async Task<MySqlProxy> StartAsync(string sample, string usualChecks, IReadOnlyList<MariaDbServer> servers, CancellationToken cancellationToken)
     {
-        var sample = SampleFile.Read(Sample, new Dictionary<string, string>
+        var port = FreePort.Next();
+        var replacements = new Dictionary<string, string>
         {
-            ["127.0.0.1:3307"] = Loopback(port),
-            ["inter 500ms fall 2 rise 10"] = "inter 200ms fall 2 rise 2",
-            ["10.0.1.1:3306"] = servers[0].Address,
-            ["10.0.1.2:3306"] = servers[1].Address,
-        });
-        var more = servers.Skip(2).Select((server, position) => string.Create(CultureInfo.InvariantCulture, $"    server db{position + 3} {server.Address} check backup\n"));
-        return sample + string.Concat(more);
+            ["127.0.0.1:3307"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"),
+            [usualChecks] = "inter 200ms fall 2 rise 2",
+        };
+        foreach (var (server, position) in servers.Select((server, position) => (server, position)))
+        {
+            replacements[string.Create(CultureInfo.InvariantCulture, $"10.0.1.{position + 1}:3306")] = server.Address;
+        }
+
+        var configuration = SampleFile.Read(sample, replacements);
+        return new(await HaproxyProcess.StartAsync(configuration, cancellationToken).ConfigureAwait(false), configuration, port);
     }
 
     private static string Name(int position) => string.Create(CultureInfo.InvariantCulture, $"db{position + 1}");
-
-    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Ham4db.Client.Contract;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
@@ -12,7 +13,7 @@ namespace Ham4db.Testing;
 /// <param name="Downtimes">The reason of each downtime, by instance.</param>
 /// <param name="Answers">The idempotency keys whose first answers are kept, sorted.</param>
 /// <param name="Maintenances">The reason and the end, as text that sorts, of each maintenance that is still kept, by its number.</param>
-public sealed record DecidedRows(
+public sealed partial record DecidedRows(
     IReadOnlyDictionary<(InstanceKey Key, string Name), string> Tags,
     IReadOnlyDictionary<InstanceKey, string> Downtimes,
     IReadOnlyList<string> Answers,
@@ -23,7 +24,7 @@ public sealed record DecidedRows(
     public static async Task<DecidedRows> ReadAsync(ServerProcess node, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(node);
-        var connection = Connect(node.Configuration);
+        var connection = Connect(node);
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -49,14 +50,16 @@ public sealed record DecidedRows(
     }
 
     /// <summary>A connection, not open yet, to the backend that a node is configured with; it only reads.</summary>
-    internal static DbConnection Connect(JsonObject configuration) => configuration["BackendDB"]?.GetValue<string>() == "mysql"
+    internal static DbConnection Connect(ServerProcess node) => Connect(node.Configuration, node.Variables);
+
+    private static DbConnection Connect(JsonObject configuration, IDictionary<string, string?> variables) => configuration["BackendDB"]?.GetValue<string>() == "mysql"
         ? new MySqlConnection(new MySqlConnectionStringBuilder
         {
             Server = Text(configuration, "MySQLOrchestratorHost"),
             Port = uint.Parse(configuration["MySQLOrchestratorPort"]?.ToString() ?? "3306", CultureInfo.InvariantCulture),
             Database = Text(configuration, "MySQLOrchestratorDatabase"),
             UserID = Text(configuration, "MySQLOrchestratorUser"),
-            Password = Text(configuration, "MySQLOrchestratorPassword"),
+            Password = Variable().Replace(Text(configuration, "MySQLOrchestratorPassword"), name => variables[name.Groups[1].Value] ?? string.Empty),
             Pooling = false,
             ConnectionTimeout = 3,
         }.ConnectionString)
@@ -67,6 +70,9 @@ public sealed record DecidedRows(
 
     private static string Text(JsonObject configuration, string key) => configuration[key]?.GetValue<string>()
         ?? throw new InvalidOperationException($"The node's configuration has no {key}, so that its backend cannot be read.");
+
+    [GeneratedRegex(@"^\$\{(\w+)\}$")]
+    private static partial Regex Variable();
 
     private static InstanceKey KeyOf(DbDataReader row) => new(row.GetString(0), row.GetInt32(1));
 

@@ -50,7 +50,7 @@ public static class StoredTables
 
     private static async Task<HashSet<string>> ReadAsync(ServerProcess node, CancellationToken cancellationToken)
     {
-        var connection = DecidedRows.Connect(node.Configuration);
+        var connection = DecidedRows.Connect(node);
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,12 @@ public static class MariaDbUsers
     /// <summary>Password of <see cref="TopologyUser"/>.</summary>
     public const string TopologyPassword = "secret";
 
+    /// <summary>The user of <c>samples/</c> whose rights are all on the backend database, and none elsewhere.</summary>
+    public const string BackendUser = "ham4db_backend";
+
+    /// <summary>Password of <see cref="BackendUser"/>.</summary>
+    public const string BackendPassword = "kept";
+
     /// <summary>The user replicas connect with.</summary>
     public const string ReplicationUser = "repl";
 
@@ -23,6 +29,8 @@ public static class MariaDbUsers
         FLUSH PRIVILEGES;
         CREATE USER '{TopologyUser}'@'%' IDENTIFIED BY '{TopologyPassword}';
         GRANT ALL PRIVILEGES ON *.* TO '{TopologyUser}'@'%' WITH GRANT OPTION;
+        CREATE USER '{BackendUser}'@'%' IDENTIFIED BY '{BackendPassword}';
+        GRANT ALL PRIVILEGES ON ham4db.* TO '{BackendUser}'@'%';
         CREATE USER '{ReplicationUser}'@'%' IDENTIFIED BY '{ReplicationPassword}';
         GRANT REPLICATION SLAVE ON *.* TO '{ReplicationUser}'@'%';
         CREATE USER '{ProxyCheckUser}'@'%';
