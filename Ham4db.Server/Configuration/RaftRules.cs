@@ -32,11 +32,13 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
                 "peers cannot connect to it; set RaftAdvertise to the address that they reach this node by");
         }
 
+        var bind = ToAddress(bindsTo);
+        RefuseSharedPort(bind, draft.Options.Http);
         var join = Join(draft.RaftJoin.Trim());
         var listed = ReadNodes(draft);
         return raft with
         {
-            Bind = ToAddress(bindsTo),
+            Bind = bind,
             Advertise = advertise,
             Nodes = !listed.IsEmpty ? Members(listed, advertise) : join is null ? [advertise] : [],
             HasOwnList = !listed.IsEmpty,
@@ -51,6 +53,16 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         if ((draft.RaftNodes.Length > 1 || draft.RaftJoin.Length > 0) && values.Find("RaftEnabled") is null)
         {
             warnings.Add($"{(draft.RaftNodes.Length > 1 ? "RaftNodes" : "RaftJoin")} is set and RaftEnabled is not: this node runs without the others; set RaftEnabled to true, or to false if that is meant");
+        }
+    }
+
+    // Whichever listens second would be refused, and blame another program.
+    private void RefuseSharedPort(IPEndPoint bind, HttpOptions http)
+    {
+        var isEverywhere = http.ListenHost is "" or "*" or "+" || RaftAddresses.IsAny(bind);
+        if (bind.Port == http.ListenPort && (isEverywhere || (IPAddress.TryParse(http.ListenHost, out var listens) && (listens.Equals(bind.Address) || RaftAddresses.IsAny(new IPEndPoint(listens, 0))))))
+        {
+            throw values.Refused("RaftBind", $"ListenAddress has the port {bind.Port} already; raft needs another");
         }
     }
 

@@ -53,6 +53,10 @@ public sealed class RaftConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Load_OnePortOnTwoAddresses_IsTaken()
+        => Load("""{"RaftEnabled": true, "RaftDataDir": "/d", "ListenAddress": "10.0.0.2:9000", "RaftBind": "10.0.0.1:9000"}""").Options.Raft.Bind.Port.ShouldBe(9000);
+
+    [Fact]
     public void Load_HostNameToListenOn_IsResolved()
     {
         var raft = Load("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "localhost"}""").Options.Raft;
@@ -113,6 +117,8 @@ public sealed class RaftConfigurationTests : IDisposable
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "10.1"}""", "FILE: RaftAdvertise is \"10.1\": expected host:port or host")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftAdvertise": "[::]:1"}""", "FILE: RaftAdvertise is \"[::]:1\": peers cannot connect to it; set RaftAdvertise")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftNodes": ["127.0.0.1", "0.0.0.0:9", "10.0.0.3"]}""", "FILE: RaftNodes is [\"127.0.0.1\", \"0.0.0.0:9\", \"10.0.0.3\"]: nobody can connect to 0.0.0.0:9")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftBind": "10.0.0.1:3000"}""", "FILE: RaftBind is \"10.0.0.1:3000\": ListenAddress has the port 3000 already; raft needs another")]
+    [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "ListenAddress": "10.0.0.1:9000", "RaftBind": "10.0.0.1:9000"}""", "FILE: RaftBind is \"10.0.0.1:9000\": ListenAddress has the port 9000 already")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": 0}""", "FILE: RaftElectionTimeoutMilliseconds is 0: expected a whole number of milliseconds from 150 to 60000")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": -1}""", "FILE: RaftElectionTimeoutMilliseconds is -1: expected a whole number of milliseconds from 150 to 60000")]
     [InlineData("""{"RaftEnabled": true, "RaftDataDir": "/d", "RaftElectionTimeoutMilliseconds": 99999999999}""", "FILE: RaftElectionTimeoutMilliseconds is 99999999999: expected a whole number")]
