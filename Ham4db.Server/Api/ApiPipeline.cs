@@ -90,8 +90,8 @@ internal sealed class ApiPipeline(
     private ReplyFraming Frame(RouteMatch match, IHeaderDictionary headers)
     {
         var isForSdk = headers.ContainsKey(WireHeaders.Client);
-        var keepsStatus = isForSdk || live.Current.Http.StrictStatusCodes || headers.ContainsKey(WireHeaders.Forwarded);
-        return new ReplyFraming(DialectOf(match), isForSdk, keepsStatus);
+        var isForCaller = isForSdk || live.Current.Http.StrictStatusCodes;
+        return new ReplyFraming(DialectOf(match), isForSdk, isForCaller || headers.ContainsKey(WireHeaders.Forwarded)) { NamesHiddenStatus = !isForCaller };
     }
 
     private static Reply NoRoute(RouteMatch match, string method) => match is RouteMatch.WrongMethod(_, var allowed)

@@ -13,7 +13,7 @@ internal static class ReplyBody
     /// <summary>Writes the body.</summary>
     /// <param name="buffer">Where to.</param>
     /// <param name="reply">The reply.</param>
-    /// <param name="status">The HTTP status that is sent with it.</param>
+    /// <param name="status">The HTTP status that it names.</param>
     /// <param name="framing">The form of the reply.</param>
     public static void Write(IBufferWriter<byte> buffer, Reply reply, int status, ReplyFraming framing)
     {

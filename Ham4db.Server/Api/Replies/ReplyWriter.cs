@@ -22,7 +22,7 @@ internal sealed class ReplyWriter(NodeHeaders headers)
 
         var status = StatusOf(reply, framing);
         using var body = new PoolingArrayBufferWriter<byte>();
-        ReplyBody.Write(body, reply, status, framing);
+        ReplyBody.Write(body, reply, framing.NamesHiddenStatus ? StatusOf(reply, framing with { KeepsStatus = false }) : status, framing);
         var response = http.Response;
         response.StatusCode = status;
         response.ContentType = JsonContentType;

@@ -432,14 +432,15 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Error_ErrorsAreAll500OnTheFollower_Is500ForScriptsAndItsOwnForTheSdk()
     {
-        await using var leader = await ApiNode.StartAsync();
+        await using var leader = await ApiNode.StartAsync(http => http with { StrictStatusCodes = false });
         await using var follower = await ApiNode.StartAsync(http => http with { StrictStatusCodes = false });
         follower.Leadership.Show(FakeLeadership.Following(1, leader.Address));
 
-        var script = await follower.GetAsync("/api/instance/nosuch/3306");
-        var sdk = await follower.GetAsync("/api/instance/nosuch/3306", ("Ham4db-Client", "test"));
+        var script = await follower.GetAsync("/api/mysql/instance/nosuch/3306");
+        var sdk = await follower.GetAsync("/api/mysql/instance/nosuch/3306", ("Ham4db-Client", "test"));
 
         (script.Status, sdk.Status).ShouldBe((500, 404));
+        (script.Json!["HttpStatus"]!.GetValue<int>(), sdk.Json!["HttpStatus"]!.GetValue<int>()).ShouldBe((500, 404));
     }
 
     private static async Task<ApiNode> FollowerOf(ApiNode leader)
