@@ -6,8 +6,12 @@ internal sealed class RecentWrites
     // A database that is further behind than this has not been replicating: what it lacks is not the last of it.
     private const int Kept = 500;
 
+    // Characters. They are held in memory, and written again within one lease.
+    private const long MaxSize = 16_000_000;
+
     private readonly Lock _gate = new();
     private readonly Queue<IReadOnlyList<MySqlStatement>> _commands = new();
+    private long _size;
 
     /// <summary>Adds the statements of one command.</summary>
     public void Add(IReadOnlyList<MySqlStatement> statements)
@@ -20,9 +24,10 @@ internal sealed class RecentWrites
         lock (_gate)
         {
             _commands.Enqueue(statements);
-            if (_commands.Count > Kept)
+            _size += SizeOf(statements);
+            while (_commands.Count > Kept || (_size > MaxSize && _commands.Count > 1))
             {
-                _commands.Dequeue();
+                _size -= SizeOf(_commands.Dequeue());
             }
         }
     }
@@ -35,4 +40,6 @@ internal sealed class RecentWrites
             return [.. _commands.SelectMany(command => command)];
         }
     }
+
+    private static long SizeOf(IReadOnlyList<MySqlStatement> statements) => statements.Sum(statement => (long)statement.Size);
 }

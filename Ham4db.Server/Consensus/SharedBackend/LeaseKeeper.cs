@@ -8,18 +8,16 @@ internal sealed class LeaseKeeper(
     ILeaseStore leases, ISharedLedger ledger, TermInForce term, HaPeers peers, ProcessIdentity self, Uri ownUri, LeadershipBoard board, SharedTimings timings, TimeProvider time, ILogger logger)
     : IDisposable
 {
-    private static readonly TimeSpan FullRefresh = TimeSpan.FromSeconds(10);
-
     private readonly LeaseObservation _observation = new(time);
     private readonly LeaseTenure _tenure = new(logger);
     private readonly ShownLeader _shown = new(board, self, ownUri, timings, logger);
     private readonly DatabaseSwitch _switch = new(timings, time);
     private readonly DatabaseArrival _arrival = new(leases, ledger, self, timings, time, logger);
+    private readonly LedgerRefresh _refresh = new(ledger, timings, time);
     private readonly DatabaseTouch _touch = new(timings, time, logger);
     private readonly DatabaseCalls _calls = new(timings, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Bell _bell = new();
-    private long _refreshedAt;
     private long _restsUntil;
 
     /// <summary>This server's claim; null when it does not lead.</summary>
@@ -220,7 +218,7 @@ internal sealed class LeaseKeeper(
                 break;
         }
 
-        await RefreshAsync(cancellationToken);
+        await _refresh.RunAsync(cancellationToken);
         _touch.Reached();
     }
 
@@ -285,16 +283,6 @@ internal sealed class LeaseKeeper(
 
     private void RestFor(TimeSpan rest)
         => Volatile.Write(ref _restsUntil, time.GetTimestamp() + (long)(rest.TotalSeconds * time.TimestampFrequency));
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var everything = time.GetElapsedTime(_refreshedAt) >= FullRefresh;
-        await _calls.WithinAsync(token => ledger.RefreshAsync(everything, token), cancellationToken);
-        if (everything)
-        {
-            _refreshedAt = time.GetTimestamp();
-        }
-    }
 
     private void Show() => _shown.Show(Claim, _observation);
 

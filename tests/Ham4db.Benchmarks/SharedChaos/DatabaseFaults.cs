@@ -71,16 +71,21 @@ internal static class DatabaseFaults
         return $"{killed} at {database.Address}";
     });
 
-    /// <summary>Its clock is put forward and back, by less than what makes InnoDB believe that it has waited for itself for ten minutes, and end.</summary>
-    public static SharedFault ClockSet(SteppedClock clock, int weight) => new("database clock set", "clock", weight, async (random, token) =>
+    /// <summary>Its clock is put forward and back, by an hour at most. Some servers end of it; whoever runs one starts it again.</summary>
+    public static SharedFault ClockSet(MariaDbServer database, SteppedClock clock, int weight) => new("database clock set", "database", weight, async (random, token) =>
     {
         var steps = new List<string>();
         for (var times = random.Next(1, 5); times > 0; times--)
         {
-            var offset = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-10, 10) : random.Next(-250, 250));
+            var offset = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-10, 10) : random.Next(-3_600, 3_600));
             clock.Step(offset);
             steps.Add(string.Create(CultureInfo.InvariantCulture, $"{offset.TotalSeconds:+0;-0} s"));
             await SharedFault.PassAsync(random, SharedGround.Lease, token);
+            if (database.Process.HasExited)
+            {
+                steps.Add("which ended it");
+                await database.StartAsync(token);
+            }
         }
 
         return string.Join(", ", steps);

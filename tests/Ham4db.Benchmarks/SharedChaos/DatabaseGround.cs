@@ -14,7 +14,7 @@ internal sealed class DatabaseGround : SharedGround
         // What it has committed must be there after kill -9, as on any database that is used in earnest.
         _database = new MariaDbServer(readOnly: false, "--innodb-flush-log-at-trx-commit=2") { Variables = clock?.Variables };
         Servers = Prepare(_ => (_database.HostAddress, _database.Port), knowEachOther: false, onLine);
-        Faults = [.. ServerFaults.Of(Servers), .. ElectionFaults.Of(Servers), .. DatabaseFaults.Of(() => _database), .. clock is null ? [] : new[] { DatabaseFaults.ClockSet(clock, weight: 3) }];
+        Faults = [.. ServerFaults.Of(Servers), .. ElectionFaults.Of(Servers), .. DatabaseFaults.Of(() => _database), .. clock is null ? [] : new[] { DatabaseFaults.ClockSet(_database, clock, weight: 3) }];
     }
 
     public override ServerCluster Servers { get; }
@@ -30,7 +30,7 @@ internal sealed class DatabaseGround : SharedGround
         return ground;
     }
 
-    // InnoDB ends the server when its clock jumps by more than it would ever wait for a lock of its own; whoever runs it starts it again.
+    // It may end a moment after its clock was set.
     public override Task MendedAsync(CancellationToken cancellationToken) => _database.Process.HasExited ? _database.StartAsync(cancellationToken) : Task.CompletedTask;
 
     public override Task<IReadOnlyList<string>> FindWrongAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
