@@ -112,7 +112,7 @@ internal sealed class ClusterUnderLoad : IAsyncDisposable
     public async Task TroubleAsync(string what, Func<Task> trouble)
     {
         _output.WriteLine(FormattableString.Invariant($"{_running.Elapsed.TotalSeconds:0.0} s: {what}"));
-        await Load.WaitForCallsAsync(30);
+        await Load.WaitForCallsAsync(30, TimeSpan.FromSeconds(60));
         await trouble();
         await HoldsWhatItAcknowledgedAsync(Servers.Nodes);
         Sampler.Samples.Violations.ShouldBeEmpty(what);

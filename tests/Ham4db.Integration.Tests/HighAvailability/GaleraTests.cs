@@ -26,8 +26,7 @@ public sealed class GaleraTests(ITestOutputHelper output)
         await cluster.TroubleAsync("the node of the leader is cut off", async () => await NodeCutOffAsync(cluster, galera, await cluster.Servers.LeaderAsync()));
 
         await SharedServers.HoldAllPromisesAsync(cluster);
-        await Task.WhenAll(galera.KillAsync(0), galera.KillAsync(2));
-        await Task.WhenAll(cluster.Servers.Nodes.Select(SharedServers.IsOutOfServiceAsync));
+        await AllNodesKilledAsync(cluster, galera);
     }
 
     // Every server writes to the same rows from a node of its own: commits meet.
@@ -70,6 +69,18 @@ public sealed class GaleraTests(ITestOutputHelper output)
         await galera.HealAsync(node);
         await galera.WaitForPrimaryAsync(galera.Nodes.Count, Joining);
         await SharedServers.AreWellAsync(cluster);
+    }
+
+    // One of three is no primary component; and the client has nothing more to change meanwhile.
+    private async Task AllNodesKilledAsync(ClusterUnderLoad cluster, GaleraCluster galera)
+    {
+        output.WriteLine("two of three nodes are killed, then the third, and all are started again");
+        await Task.WhenAll(galera.KillAsync(0), galera.KillAsync(2));
+        await Task.WhenAll(cluster.Servers.Nodes.Select(SharedServers.IsOutOfServiceAsync));
+        await galera.KillAsync(1);
+        await galera.RestartAllAsync();
+        await SharedServers.AreWellAsync(cluster.Servers);
+        await cluster.Load.VerifyAsync(cluster.Servers.Nodes, Joining);
     }
 
     private static int NodeOf(ClusterUnderLoad cluster, ServerProcess server) => cluster.Servers.Nodes.ToList().IndexOf(server);

@@ -14,6 +14,8 @@ internal static class SharedServers
     /// <summary>Name of the database that they keep everything in.</summary>
     public const string Database = "ham4db";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <summary>Prepares one server for each of the databases, which may be the same one or see the same data.</summary>
     /// <param name="databases">Running database servers, by position of the server.</param>
     /// <param name="knowEachOther">Whether each has the others in its <c>HaPeers</c>.</param>
@@ -40,16 +42,22 @@ internal static class SharedServers
         configuration["MySQLOrchestratorPassword"] = MariaDbUsers.TopologyPassword;
     }
 
-    /// <summary>Waits until every server says that it is well and one leads, so that what comes next meets a whole cluster.</summary>
+    /// <summary>Waits until every server says that it is well, one leads, and changes are made, so that what comes next meets a whole cluster.</summary>
     public static async Task AreWellAsync(ClusterUnderLoad cluster)
+    {
+        await AreWellAsync(cluster.Servers);
+        await cluster.Load.WaitForCallsAsync(30, Patience);
+    }
+
+    /// <summary>Waits until every server says that it is well and one leads.</summary>
+    public static async Task AreWellAsync(ServerCluster servers)
     {
         await Eventually.SeeAsync(
             "every server to be well",
-            async token => await Task.WhenAll(cluster.Servers.Nodes.Select(node => node.GetStatusAsync("health", token))),
+            async token => await Task.WhenAll(servers.Nodes.Select(node => node.GetStatusAsync("health", token))),
             seen => seen.All(status => status == HttpStatusCode.OK),
-            TimeSpan.FromSeconds(30));
-        await cluster.Servers.LeaderAsync();
-        await cluster.Load.WaitForCallsAsync(30);
+            Patience);
+        await servers.LeaderAsync(Patience);
     }
 
     /// <summary>Waits until a server says neither that it leads nor that it is well.</summary>
@@ -60,7 +68,8 @@ internal static class SharedServers
         await Eventually.SeeAsync(
             $"{server.Address} to be out of service",
             async token => (await StatusAsync(http, "leader-check", token), await StatusAsync(http, "health", token)),
-            seen => seen == (HttpStatusCode.NotFound, HttpStatusCode.InternalServerError));
+            seen => seen == (HttpStatusCode.NotFound, HttpStatusCode.InternalServerError),
+            Patience);
     }
 
     /// <summary>Holds the cluster to all that it promises: what was acknowledged is stored, and every server answers with what is stored.</summary>
