@@ -74,7 +74,8 @@ internal sealed partial class ConfigurationRules(
         }
 
         return AdvertiseForm().IsMatch(address) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0
-            ? uri
+            ? !IPAddress.TryParse(uri.Host, out var host) || !RaftAddresses.IsAny(new IPEndPoint(host, uri.Port)) ? uri
+                : throw values.Refused("HTTPAdvertise", "nobody can connect to it; give the address that the others reach this node by")
             : throw values.Refused("HTTPAdvertise", "expected http://host:port or https://host:port, with a port and without a path");
     }
 

@@ -36,6 +36,11 @@ internal sealed class RaftRules(SettingValues values, Func<string, IPAddress?> r
         RefuseSharedPort(bind, draft.Options.Http);
         var join = Join(draft.RaftJoin.Trim());
         var listed = ReadNodes(draft);
+        if (draft.Options.Http.ListenPort == 0 && draft.HttpAdvertise.Length == 0 && (listed.Length > 1 || join is not null))
+        {
+            throw values.Refused("ListenAddress", "the other members must know the port; give one, or set HTTPAdvertise");
+        }
+
         return raft with
         {
             Bind = bind,
