@@ -149,4 +149,10 @@ internal static partial class Log
 
     [LoggerMessage(4045, LogLevel.Error, "The file in {Directory} that holds the term and the vote of this node was lost or damaged, and the log was not: this node goes on in term {Term} and votes in none before the next")]
     internal static partial void VoteLost(this ILogger logger, string directory, long term);
+
+    [LoggerMessage(4046, LogLevel.Warning, "This node stands still at entry {Index} of the raft log while its leader is ahead: it asks {Leader} for a snapshot of now")]
+    internal static partial void AsksForSnapshot(this ILogger logger, long index, Uri leader);
+
+    [LoggerMessage(4047, LogLevel.Warning, "{Leader} did not take a snapshot when this node asked for one: {Reason}")]
+    internal static partial void SnapshotNotHad(this ILogger logger, Uri leader, string reason);
 }

@@ -10,7 +10,7 @@ internal sealed class ChaosLogs : IDisposable
     private static readonly string[] Remarkable =
     [
         "is damaged", "damaged raft log was moved", "is gone: this node begins empty", "Installed the leader's snapshot",
-        "asked for the same snapshot again", "waits for the database", "A part of the raft node died",
+        "asked for the same snapshot again", "waits for the database", "stands still at entry", "A part of the raft node died",
     ];
 
     private readonly ConcurrentDictionary<string, int> _noticed = new(StringComparer.Ordinal);

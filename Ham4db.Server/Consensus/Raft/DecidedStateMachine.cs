@@ -48,6 +48,9 @@ internal sealed class DecidedStateMachine(
     /// <summary>The last entry of the offered snapshot; 0 when there is none.</summary>
     public long OfferedIndex => _offered?.Index ?? 0;
 
+    /// <summary>Whether a snapshot of the leader is being prepared.</summary>
+    public bool IsPreparing => _install.IsPreparing;
+
     /// <summary>Index of the last applied command; entries without one are not counted.</summary>
     public long AppliedIndex => ledger.Position.Index;
 

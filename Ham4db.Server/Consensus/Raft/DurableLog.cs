@@ -68,7 +68,7 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine, 
         ILogEntryProducer<TEntry> entries, long startIndex, bool skipCommitted, CancellationToken token)
     {
         var any = entries.RemainingCount > 0;
-        if (any && _knownTerm != Term)
+        if (any && _knownTerm != Term && origin.KnowsOwn)
         {
             var received = await ReceivedEntry.ReadAllAsync(entries, token);
             CheckOrigin(received);
@@ -90,12 +90,9 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine, 
     private void CheckOrigin(IReadOnlyList<ReceivedEntry> received)
     {
         var term = Term;
-        foreach (var entry in received.Where(entry => entry.IsCommand))
+        if (received.Where(entry => entry.IsCommand).Any(entry => origin.IsOwn(entry.Content)))
         {
-            if (origin.IsOwn(entry.Content))
-            {
-                _knownTerm = term;
-            }
+            _knownTerm = term;
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class HttpPeerCalls(ILiveOptions live) : IPeerCalls, IDisposable
             $"raft-follower-health-report/{Escaped(health.Token)}/{Escaped(health.Bind)}/{Escaped(health.Advertise)}?nodes={Escaped(health.ConfiguredNodes)}",
             cancellationToken);
 
+    public Task SnapshotAsync(Uri leader, CancellationToken cancellationToken)
+        => SendAsync(HttpMethod.Post, leader, "raft-snapshot", cancellationToken);
+
     public Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken)
         => SendAsync(HttpMethod.Post, member, $"raft-add-peer/{Escaped(address)}?cluster={Escaped(clusterId)}", cancellationToken);
 

@@ -24,6 +24,10 @@ internal interface IPeerCalls
     /// <exception cref="PeerCallException">It did not take it.</exception>
     Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken);
 
+    /// <summary>Asks the leader to take a snapshot now, and to send that from now on.</summary>
+    /// <exception cref="PeerCallException">It did not.</exception>
+    Task SnapshotAsync(Uri leader, CancellationToken cancellationToken);
+
     /// <summary>Asks a member to make a node a member.</summary>
     /// <param name="member">Base address of the member's API; a path in it is the prefix of its routes.</param>
     /// <param name="address">Raft address of the node.</param>

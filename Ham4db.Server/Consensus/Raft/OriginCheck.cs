@@ -14,6 +14,9 @@ internal sealed class OriginCheck(IDecidedStore store, INodeExit exit, RaftTunin
     private long _first;
     private long? _last;
 
+    /// <summary>Whether this node knows its cluster. One that was emptied does not, and a look at all that it is sent would take long and tell nothing.</summary>
+    public bool KnowsOwn => store.Current.ClusterId is not null;
+
     /// <summary>Looks at a command that a leader sent, before it is stored.</summary>
     /// <returns>False when this node, or the command, does not know its cluster yet.</returns>
     /// <exception cref="ForeignLogException">It was decided in another cluster. The process ends when that goes on.</exception>

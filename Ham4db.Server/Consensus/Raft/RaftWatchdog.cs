@@ -16,18 +16,20 @@ internal sealed class RaftWatchdog(
     IBackendHealth backend, INodeExit exit, TimeProvider time, Uri ownUri, ILogger logger)
 {
     private const int TooOftenSent = 8;
+    private const int AsksBeforeEnd = 6;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(1);
 
     private long _headwayAt;
     private long _lastApplied = -1;
     private long _stoodAt;
+    private long _askedAt;
     private Task<bool> _catchUp = Task.FromResult(true);
 
     /// <summary>Runs until cancelled, or until it has ended the node.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _headwayAt = time.GetTimestamp();
+        _headwayAt = _askedAt = time.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
@@ -39,6 +41,7 @@ internal sealed class RaftWatchdog(
             }
 
             await RefreshAsync(cancellationToken);
+            await AskForSnapshotAsync(cancellationToken);
         }
     }
 
@@ -76,9 +79,10 @@ internal sealed class RaftWatchdog(
     // snapshot that it has installed and its leader believes it has not.
     private string? FindStandstill()
     {
-        var applied = storage.Log.LastAppliedIndex;
+        // The log counts a run of entries when all of them are applied, which on a slow database takes its time.
+        var applied = Math.Max(storage.Log.LastAppliedIndex, storage.Machine.AppliedIndex);
         var upToDate = _catchUp is { IsCompletedSuccessfully: true, Result: true } && applied >= storage.Log.LastCommittedEntryIndex;
-        if (applied != _lastApplied || upToDate || cluster.Leader is null || !backend.TakesWrites)
+        if (applied != _lastApplied || upToDate || cluster.Leader is null || !backend.TakesWrites || storage.Machine.IsPreparing)
         {
             (_lastApplied, _headwayAt) = (applied, time.GetTimestamp());
             return null;
@@ -107,6 +111,32 @@ internal sealed class RaftWatchdog(
         if (storage.Machine.TimesOfferedSent >= TooOftenSent && !RaftWatch.LeadershipOf(cluster).IsCancellationRequested && await StandsStillAtSnapshotAsync(cancellationToken))
         {
             await OfferNewerSnapshotAsync(cancellationToken);
+        }
+    }
+
+    // All that a node lacks is sent in one exchange, which must fit into one request: the part of the log since the offered snapshot may be too
+    // long for it, on a busy machine above all, and would be sent in vain for ever. Behind a snapshot of now there is next to nothing.
+    private async Task AskForSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var patience = tuning.StuckAfter / AsksBeforeEnd;
+        if (time.GetElapsedTime(_headwayAt) < patience || time.GetElapsedTime(_askedAt) < patience
+            || cluster.Leader is not { IsRemote: true } leader || peers.Find(leader.EndPoint) is not { } uri)
+        {
+            return;
+        }
+
+        _askedAt = time.GetTimestamp();
+        logger.AsksForSnapshot(storage.Log.LastAppliedIndex, uri);
+        using var limit = new CancellationTokenSource(patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await calls.SnapshotAsync(uri, both.Token);
+        }
+        catch (Exception silent) when (silent is PeerCallException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Asked again, or the node ends.
+            logger.SnapshotNotHad(uri, silent.Message);
         }
     }
 

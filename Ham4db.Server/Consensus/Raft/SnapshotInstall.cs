@@ -22,10 +22,13 @@ internal sealed class SnapshotInstall(
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private Preparation? _preparing;
+    private volatile Preparation? _preparing;
 
     /// <summary>Held while the ledger changes: entries of the log may be applied while a snapshot is prepared.</summary>
     public SemaphoreSlim Applying { get; } = new(1, 1);
+
+    /// <summary>Whether a snapshot is being prepared.</summary>
+    public bool IsPreparing => _preparing is { File.IsCompleted: false };
 
     /// <summary>Takes a snapshot; one call at a time.</summary>
     /// <returns>The file, when the database holds what is in it.</returns>

@@ -36,14 +36,15 @@ public class HttpPeerCallsTests
     }
 
     [Fact]
-    public async Task Yield_NamesTheNodeToTheLeader()
+    public async Task Yield_AndSnapshot_AreAskedOfTheLeader()
     {
         await using var node = await ApiNode.StartAsync();
         using var calls = CallsOf(new HttpOptions());
 
         await calls.YieldAsync(node.Address, "[::1]:10008", None);
+        await calls.SnapshotAsync(node.Address, None);
 
-        node.Control.Asked.ShouldBe(["yield [::1]:10008"]);
+        node.Control.Asked.ShouldBe(["yield [::1]:10008", "snapshot"]);
     }
 
     [Fact]

@@ -71,24 +71,6 @@ public class MembershipTests
     }
 
     [Fact]
-    public async Task Remove_ANodeBeforeItHearsThatItHasJoined_ItDoesNotJoinAgain()
-    {
-        await using var trio = await StartAsync();
-        var leader = await trio.LeaderAsync();
-        var added = trio.Further(leader);
-        trio.Network.Joined = address =>
-        {
-            trio.Network.Joined = _ => Task.CompletedTask;
-            return leader.Control.RemovePeerAsync(address, None);
-        };
-        await added.StartAsync();
-
-        await Eventually.BecomesTrueAsync("it to notice", () => added.Exit.Reason is not null, TimeSpan.FromSeconds(60));
-        added.Exit.Reason!.ShouldContain("was removed from the raft cluster");
-        leader.Report.Status!.Peers.Count.ShouldBe(3);
-    }
-
-    [Fact]
     public async Task Remove_WhileTheNodeIsDown_ItNoticesWhenItComesBack()
     {
         await using var trio = await StartAsync();

@@ -193,6 +193,46 @@ public class RaftNodeTests
         trio.Nodes.ShouldAllBe(node => node.Exit.Reason == null);
     }
 
+    [Fact]
+    public async Task NodeEmptied_TheLogIsLong_RejoinsByItself()
+    {
+        // All of it is sent in one request, which lasts 105 milliseconds here.
+        await using var trio = await Trio.StartAsync(new RaftTuning { SnapshotEntries = 10_000, SnapshotBytes = long.MaxValue, StuckAfter = TimeSpan.FromSeconds(9) });
+        for (var i = 1; i <= 250; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(1), "n", new string((char)('a' + (i % 26)), 200 * 1024)));
+        }
+
+        var emptied = trio.Others(await trio.LeaderAsync())[0];
+        await emptied.CrashAsync();
+        Directory.Delete(Trio.RaftDirectoryOf(emptied), recursive: true);
+        Delete(((SqliteBackendOptions)emptied.Options.Backend).File);
+        await emptied.StartAsync();
+        await trio.DecideAsync(new PutTag(Key(2), "n", "1"));
+
+        await Eventually.BecomesTrueAsync(
+            "the same tags on all nodes", () => trio.Nodes.All(node => node.Store.Current.Tags.Count == 2), TimeSpan.FromSeconds(60));
+        emptied.Exit.Reason.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task NodeReturns_ItsDatabaseIsSlow_IsNotTakenForStuckWhileItCatchesUp()
+    {
+        await using var trio = await Trio.StartAsync(new RaftTuning { StuckAfter = TimeSpan.FromSeconds(3) });
+        var slow = trio.Others(await trio.LeaderAsync())[0];
+        await slow.CrashAsync();
+        for (var i = 1; i <= 100; i++)
+        {
+            await trio.DecideAsync(new PutTag(Key(i), "n", $"{i}"));
+        }
+
+        slow.ApplyTakes = TimeSpan.FromMilliseconds(60);
+        await slow.StartAsync();
+
+        await Eventually.BecomesTrueAsync("all tags", () => slow.Store.Current.Tags.Count == 100, TimeSpan.FromSeconds(60));
+        slow.Exit.Reason.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(5_000)]
     [InlineData(10)]

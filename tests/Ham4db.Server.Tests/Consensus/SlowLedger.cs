@@ -4,8 +4,8 @@ using Ham4db.Server.Backend.Decided;
 
 namespace Ham4db.Server.Tests.Consensus;
 
-/// <summary>A ledger that takes its time to take a snapshot in, as a large state or a slow database does.</summary>
-internal sealed class SlowLedger(IDecidedLedger ledger, Func<TimeSpan> restoreTakes) : IDecidedLedger
+/// <summary>A ledger that takes its time, as a large state or a slow database does.</summary>
+internal sealed class SlowLedger(IDecidedLedger ledger, Func<TimeSpan> restoreTakes, Func<TimeSpan> applyTakes) : IDecidedLedger
 {
     public event Action<CommandEnvelope, CommandResult>? Applied
     {
@@ -25,8 +25,11 @@ internal sealed class SlowLedger(IDecidedLedger ledger, Func<TimeSpan> restoreTa
 
     public string? LogId => ledger.LogId;
 
-    public Task<CommandResult> ApplyAsync(LogPosition position, CommandEnvelope envelope, CancellationToken cancellationToken)
-        => ledger.ApplyAsync(position, envelope, cancellationToken);
+    public async Task<CommandResult> ApplyAsync(LogPosition position, CommandEnvelope envelope, CancellationToken cancellationToken)
+    {
+        await Task.Delay(applyTakes(), cancellationToken);
+        return await ledger.ApplyAsync(position, envelope, cancellationToken);
+    }
 
     public async Task RestoreAsync(DecidedState state, LogPosition position, CancellationToken cancellationToken)
     {

@@ -125,6 +125,8 @@ public class SuccessionTests
 
         public Task ReportAsync(Uri leader, PeerHealth health, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task SnapshotAsync(Uri leader, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -13,9 +13,6 @@ internal sealed class TestNetwork : IPeerCalls
     /// <summary>Addresses that do not answer though their node runs.</summary>
     public ConcurrentDictionary<Uri, bool> Deaf { get; } = new();
 
-    /// <summary>Called with the address of a node that has been made a member, before it hears of that.</summary>
-    public Func<string, Task> Joined { get; set; } = _ => Task.CompletedTask;
-
     /// <summary>Makes a node known, if it has an address.</summary>
     public void Add(TestNode node)
     {
@@ -54,6 +51,8 @@ internal sealed class TestNetwork : IPeerCalls
         }
     }
 
+    public Task SnapshotAsync(Uri leader, CancellationToken cancellationToken) => Find(leader).Control.SnapshotAsync(cancellationToken);
+
     public async Task JoinAsync(Uri member, string address, string? clusterId, CancellationToken cancellationToken)
     {
         try
@@ -61,7 +60,6 @@ internal sealed class TestNetwork : IPeerCalls
             var node = Find(member);
             await (node.HoldsLease ? node : Find(node.Leadership.Current.LeaderUri ?? throw new PeerCallException("no leader")))
                 .Control.AddPeerAsync(address, clusterId, cancellationToken);
-            await Joined(address);
         }
         catch (Exception refused) when (refused is ControlRefusedException or NotLeaderException or CommandOutcomeUnknownException)
         {

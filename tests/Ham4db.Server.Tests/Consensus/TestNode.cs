@@ -24,6 +24,9 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
     /// <summary>How long the database takes to take a snapshot in.</summary>
     public TimeSpan RestoreTakes { get; set; }
 
+    /// <summary>How long the database takes to take a command in.</summary>
+    public TimeSpan ApplyTakes { get; set; }
+
     public ServerOptions Options => options;
 
     public string Address => options.Raft.Advertise.ToString()!;
@@ -60,7 +63,7 @@ internal sealed class TestNode(ServerOptions options, RaftTuning tuning) : IAsyn
             .AddSingleton<ILoggerFactory>(Logs)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddBackend(options)
-            .AddSingleton<IDecidedLedger>(provider => new SlowLedger(provider.GetRequiredService<SqliteDecidedLedger>(), () => RestoreTakes))
+            .AddSingleton<IDecidedLedger>(provider => new SlowLedger(provider.GetRequiredService<SqliteDecidedLedger>(), () => RestoreTakes, () => ApplyTakes))
             .AddConsensus(options)
             .AddSingleton(tuning)
             .AddSingleton<IPeerCalls>(Network)
