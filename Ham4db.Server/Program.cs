@@ -14,9 +14,14 @@ try
     }
 
     live = LiveOptions.Load(ConfigurationLoader.OfThisProcess(), commandLine.ConfigFiles);
+    commandLine.RequireFits(live.Current);
     BindAddress.Try(live.Current.Http);
     app = Server.Build(live, lastWords);
     await app.StartAsync();
+    if (commandLine.GrabsElection)
+    {
+        await app.Services.GetRequiredService<ElectionAtStart>().GrabAsync(app.Lifetime.ApplicationStopping);
+    }
 }
 catch (Exception failure)
 {

@@ -8,6 +8,9 @@ namespace Ham4db.Server.Hosting;
 /// <param name="Answer">A text to print instead of running; null to run.</param>
 internal sealed record CommandLine(string? ConfigFile, string? Answer)
 {
+    /// <summary>Whether this server is to lead from its start on, whoever led before.</summary>
+    public bool GrabsElection { get; init; }
+
     /// <summary>The configuration files to read, in order; perhaps none.</summary>
     public IReadOnlyList<string> ConfigFiles => ConfigFile is null ? ConfigurationFile.Search(File.Exists) : [ConfigFile];
 
@@ -15,13 +18,15 @@ internal sealed record CommandLine(string? ConfigFile, string? Answer)
         """
         ham4db-server watches MySQL and MariaDB replication topologies.
 
-        Usage: ham4db-server [--config FILE]
+        Usage: ham4db-server [--config FILE] [--grab-election]
 
           --config FILE   configuration file (JSON). Without it those of /etc/ham4db.conf.json,
                           conf/ham4db.conf.json and ham4db.conf.json that exist are read, the later
                           ones over the earlier; else those of orchestrator.conf.json in the same
                           places; else the server runs alone on port 3000 and keeps its data in
                           ./ham4db.sqlite3.
+          --grab-election takes the lead from the server that has it, as the API's grab-election does
+                          later. For servers that share a backend; raft has raft-yield.
           --version       prints the version
           --help          prints this
 
@@ -34,6 +39,7 @@ internal sealed record CommandLine(string? ConfigFile, string? Answer)
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         string? file = null;
+        var grabs = false;
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = Split(arguments[index]);
@@ -51,12 +57,25 @@ internal sealed record CommandLine(string? ConfigFile, string? Answer)
                     }
 
                     break;
+                case "grab-election" when value is null:
+                    grabs = true;
+                    break;
                 default:
                     throw new StartException($"unknown argument {arguments[index]}: ham4db-server --help tells what there is");
             }
         }
 
-        return new CommandLine(file, null);
+        return new CommandLine(file, null) { GrabsElection = grabs };
+    }
+
+    /// <summary>Refuses what does not go with the configuration.</summary>
+    /// <exception cref="StartException">It does not.</exception>
+    public void RequireFits(ServerOptions options)
+    {
+        if (GrabsElection && options.Raft.Enabled)
+        {
+            throw new StartException("--grab-election does not go with RaftEnabled, where a majority elects: start without it, then ham4db-client raft-yield hands leadership over");
+        }
     }
 
     private static (string? Name, string? Value) Split(string argument)

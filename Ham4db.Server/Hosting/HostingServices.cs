@@ -22,5 +22,6 @@ internal static class HostingServices
             .AddSingleton<ConfigurationReload>()
             .AddSingleton<IConfigurationReload>(provider => provider.GetRequiredService<ConfigurationReload>())
             .AddHostedService(provider => provider.GetRequiredService<ConfigurationReload>())
+            .AddSingleton<ElectionAtStart>()
             .AddHostedService<MemoryTrim>();
 }

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Error, "Configuration not read again, the one in force stays: {Reason}")]
     internal static partial void ConfigurationNotReloaded(this ILogger logger, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "--grab-election: {Reason}. This node goes on without; ham4db-client grab-election asks for it again")]
+    internal static partial void ElectionNotGrabbed(this ILogger logger, string reason);
 }

@@ -59,7 +59,7 @@ public sealed class SharedBackendTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task ServersThatDoNotLead_ShowWhatTheLeaderSees()
+    public async Task ServersThatDoNotLead_ShowWhatTheLeaderSees_AndOneStartedToLeadDoes()
     {
         await using var database = new MariaDbServer();
         await using var seen = new MariaDbServer();
@@ -78,6 +78,14 @@ public sealed class SharedBackendTests(ITestOutputHelper output)
         await ShowAsync("ReadOnly", isSo: true);
         await seen.KillAsync();
         await ShowAsync("IsLastCheckValid", isSo: false);
+
+        var leader = await servers.LeaderAsync();
+        var grabbing = servers.Nodes.First(server => server != leader);
+        await grabbing.StopAsync();
+        grabbing.Arguments.Add("--grab-election");
+        await grabbing.StartAsync();
+        await Eventually.SeeAsync("the server that was started to lead to do so", grabbing.LeadsAsync, leads => leads);
+        await Eventually.SeeAsync("no other to lead", servers.LeadersAsync, leaders => leaders.Count == 1);
 
         // The client would ask the leader.
         async Task ShowAsync(string property, bool isSo)

@@ -1,3 +1,4 @@
+using Ham4db.Server.Configuration;
 using Ham4db.Server.Hosting;
 using CommandLine = Ham4db.Server.Hosting.CommandLine;
 
@@ -14,6 +15,16 @@ public sealed class CommandLineTests
     [InlineData("/etc/a=b.json", "--config=/etc/a=b.json")]
     public void Parse_Run_GivesTheFile(string? file, params string[] arguments)
         => CommandLine.Parse(arguments).ShouldBe(new CommandLine(file, null));
+
+    [Fact]
+    public void Parse_GrabElection_IsKept_AndRefusedWithRaft()
+    {
+        var line = CommandLine.Parse(["--grab-election", "--config", "x.json"]);
+
+        line.ShouldBe(new CommandLine("x.json", null) { GrabsElection = true });
+        line.RequireFits(new ServerOptions());
+        Should.Throw<StartException>(() => line.RequireFits(new ServerOptions { Raft = new RaftOptions { Enabled = true } })).Message.ShouldContain("raft-yield");
+    }
 
     [Theory]
     [InlineData("--version", "ham4db-server ")]

@@ -37,6 +37,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The keys of the configuration file, written anew at each start. This process asks the node as <c>HTTPAuthUser</c>, when there is one.</summary>
     public JsonObject Configuration { get; }
 
+    /// <summary>What the process is started with on its command line, beside its configuration file.</summary>
+    public IList<string> Arguments { get; } = [];
+
     /// <summary>Variables that the process is started with, beside those of this process; a null value removes one.</summary>
     public IDictionary<string, string?> Variables { get; } = new Dictionary<string, string?>();
 
@@ -83,7 +86,7 @@ public sealed class ServerProcess : IAsyncDisposable
             : null;
         var file = Directory.Combine("ham4db.conf.json");
         await File.WriteAllTextAsync(file, Configuration.ToJsonString(), cancellationToken).ConfigureAwait(false);
-        string[] arguments = ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Server", "ham4db-server"), "--config", file];
+        string[] arguments = ["exec", RepositoryRoot.BuiltAssembly("Ham4db.Server", "ham4db-server"), "--config", file, .. Arguments];
         var (program, all) = _host?.Inside(DotNetProgram.Path, arguments) ?? (DotNetProgram.Path, arguments);
         _process = ChildProcess.Start(
             $"ham4db-server {Address}",
