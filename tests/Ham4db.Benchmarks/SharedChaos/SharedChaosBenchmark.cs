@@ -60,7 +60,7 @@ internal sealed class SharedChaosBenchmark(SharedChaosOptions options)
             {
                 // What is stuck does not get better by more of it.
                 _violations.Add($"{Now} round {round}: {stuck.Message}");
-                _violations.AddRange(ground.Databases.Select(database => $"{database.Address} {(database.Process.HasExited ? "has ended" : "runs")}: {database.Process.Tail(8)}"));
+                _violations.AddRange(ground.Databases.Select(database => $"{database.Address} {(database.Process.HasExited ? "has ended" : "runs")}: {database.Process.Tail(60)}"));
                 return;
             }
         }
