@@ -218,7 +218,7 @@ public class RaftNodeTests
     [Fact]
     public async Task NodeReturns_ItsDatabaseIsSlow_IsNotTakenForStuckWhileItCatchesUp()
     {
-        await using var trio = await Trio.StartAsync(new RaftTuning { StuckAfter = TimeSpan.FromSeconds(3) });
+        await using var trio = await Trio.StartAsync(new RaftTuning { StuckAfter = TimeSpan.FromSeconds(4) });
         var slow = trio.Others(await trio.LeaderAsync())[0];
         await slow.CrashAsync();
         for (var i = 1; i <= 100; i++)
