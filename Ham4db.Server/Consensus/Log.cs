@@ -118,7 +118,7 @@ internal static partial class Log
     internal static partial void DatabaseInTouch(this ILogger logger);
 
     [LoggerMessage(4106, LogLevel.Error, "Out of touch with the shared database; without it this server leads and answers no more: {Reason}")]
-    internal static partial void DatabaseOutOfTouch(this ILogger logger, string reason);
+    internal static partial void DatabaseOutOfTouch(this ILogger logger, string reason, Exception? bug);
 
     [LoggerMessage(4107, LogLevel.Warning, "No majority of HaPeers supports this server, so that it does not lead: {Refusals}")]
     internal static partial void NoMajority(this ILogger logger, string refusals);

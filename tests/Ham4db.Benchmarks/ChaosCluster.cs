@@ -68,7 +68,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
                 await database.DisposeAsync();
             }
 
-            logs.Dispose();
+            await logs.DisposeAsync();
             throw;
         }
     }
@@ -170,7 +170,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
             await _database.DisposeAsync();
         }
 
-        _logs.Dispose();
+        await _logs.DisposeAsync();
     }
 
     private static string RaftAddressOf(ServerProcess node) => node.Configuration["RaftAdvertise"]!.GetValue<string>();

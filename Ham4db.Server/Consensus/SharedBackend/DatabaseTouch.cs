@@ -25,14 +25,15 @@ internal sealed class DatabaseTouch(SharedTimings timings, TimeProvider time, IL
     }
 
     /// <summary>The database did not answer.</summary>
-    /// <param name="reason">Why, for people.</param>
-    public void Lost(string reason)
+    /// <param name="reason">Why, for people: callers are told.</param>
+    /// <param name="bug">What the log is to tell besides; null when the reason says all.</param>
+    public void Lost(string reason, Exception? bug = null)
     {
         _reason = reason;
         if (_reached)
         {
             Volatile.Write(ref _reached, false);
-            logger.DatabaseOutOfTouch(reason);
+            logger.DatabaseOutOfTouch(reason, bug);
         }
     }
 }

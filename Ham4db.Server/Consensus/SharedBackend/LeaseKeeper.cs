@@ -75,7 +75,7 @@ internal sealed class LeaseKeeper(
 #pragma warning disable CA1031 // Without a next look this server would neither lead nor answer, and would not end either.
             catch (Exception unexpected)
             {
-                _touch.Lost(unexpected.ToString().ReplaceLineEndings(" "));
+                _touch.Lost("the look at the lease failed as it never should, and is tried again; the log of this server says more", unexpected);
             }
 #pragma warning restore CA1031
 
@@ -133,7 +133,7 @@ internal sealed class LeaseKeeper(
                 return null;
             }
 
-            var step = new LeaseStep.Take(_observation.HighestToken + (lease.IsElsewhere ? LeaseRules.TokensSkipped : 1), MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > _tenure.SettledToken));
+            var step = new LeaseStep.Take(LeaseRules.NextToken(lease, _observation.HighestToken, lease.IsElsewhere), MayBeClaimed: lease.Holder.Length > 0 && (lease.Holder != self.Holder || lease.Token > _tenure.SettledToken));
             return await TakeAsync(lease, step, round, cancellationToken)
                 ? null
                 : "another node took the lease at the same moment, or a majority of HaPeers does not support this one";

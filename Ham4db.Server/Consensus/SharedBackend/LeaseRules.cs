@@ -18,6 +18,13 @@ internal static class LeaseRules
     /// </summary>
     public const long TokensSkipped = 1_000;
 
+    /// <summary>The token that a taker of the lease takes it under.</summary>
+    /// <param name="lease">The row.</param>
+    /// <param name="highestToken">The highest token that this server has ever seen.</param>
+    /// <param name="otherDatabase">Whether another database server answers than the one that the last token is known to be of.</param>
+    public static long NextToken(StoredLease lease, long highestToken, bool otherDatabase)
+        => Math.Max(lease.Token, highestToken) + (otherDatabase ? TokensSkipped : 1);
+
     /// <summary>Decides.</summary>
     /// <param name="lease">The row.</param>
     /// <param name="self">This server's name as a holder.</param>
@@ -31,7 +38,7 @@ internal static class LeaseRules
     public static LeaseStep Decide(
         StoredLease lease, string self, long ownToken, long settledToken, TimeSpan unchangedFor, TimeSpan leaseTime, long highestToken, bool otherDatabase, bool rests)
     {
-        var next = Math.Max(lease.Token, highestToken) + (otherDatabase ? TokensSkipped : 1);
+        var next = NextToken(lease, highestToken, otherDatabase);
         if (lease.Holder == self)
         {
             return ownToken == lease.Token && ownToken > 0 && !otherDatabase ? new LeaseStep.Renew()

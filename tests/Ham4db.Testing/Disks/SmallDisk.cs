@@ -89,16 +89,7 @@ public sealed class SmallDisk : IAsyncDisposable
         }
     }
 
-    private static async Task RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var path = ProgramPath.Find(program) ?? throw new InvalidOperationException($"{program} is not on the PATH.");
-        var process = ChildProcess.Start(program, path, arguments);
-        await using (process.ConfigureAwait(false))
-        {
-            if (await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false) is var code and not 0)
-            {
-                throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed with exit code {code}: {process.Tail()}");
-            }
-        }
-    }
+    private static Task<IReadOnlyList<string>> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        => ChildProcess.RunAsync(
+            program, ProgramPath.Find(program) ?? throw new InvalidOperationException($"{program} is not on the PATH."), arguments, cancellationToken);
 }

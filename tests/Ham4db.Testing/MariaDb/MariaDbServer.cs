@@ -196,14 +196,7 @@ public sealed class MariaDbServer : IAsyncDisposable
     private async Task HandOverAsync(string account, CancellationToken cancellationToken)
     {
         var program = ProgramPath.Find("chown") ?? throw new InvalidOperationException($"chown is not on the PATH: needed to run mariadbd {Address} as {account}.");
-        var chown = ChildProcess.Start("chown", program, ["-R", account, _directory.FullPath]);
-        await using (chown.ConfigureAwait(false))
-        {
-            if (await chown.WaitForExitAsync(cancellationToken).ConfigureAwait(false) != 0)
-            {
-                throw new InvalidOperationException($"The files of mariadbd {Address} could not be given to {account}: {chown.Tail()}");
-            }
-        }
+        await ChildProcess.RunAsync("chown", program, ["-R", account, _directory.FullPath], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)

@@ -16,17 +16,8 @@ internal static class NetworkSupport
     /// <summary>Runs <c>ip</c>.</summary>
     /// <returns>The lines it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has its words.</exception>
-    public static async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var process = ChildProcess.Start("ip", Program, arguments);
-        await using (process.ConfigureAwait(false))
-        {
-            var exitCode = await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            return exitCode == 0
-                ? process.Output
-                : throw new InvalidOperationException($"ip {string.Join(' ', arguments)} failed with exit code {exitCode}: {process.Tail()}");
-        }
-    }
+    public static Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        => ChildProcess.RunAsync("ip", Program, arguments, cancellationToken);
 
     /// <summary>Runs <c>ip</c> to take something down; that it is gone already is as good.</summary>
     public static async Task TryAsync(params string[] arguments)

@@ -82,6 +82,25 @@ public sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(process, name, onLine);
     }
 
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="program">Path of the program.</param>
+    /// <param name="arguments">Arguments, passed as they are.</param>
+    /// <param name="cancellationToken">Ends the wait, and the program.</param>
+    /// <returns>The lines it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message has its words.</exception>
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        string name, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
+    {
+        var process = Start(name, program, arguments);
+        await using (process.ConfigureAwait(false))
+        {
+            return await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false) is var code and not 0
+                ? throw new InvalidOperationException($"{name} {string.Join(' ', arguments)} failed with exit code {code}: {process.Tail()}")
+                : process.Output;
+        }
+    }
+
     /// <summary>Ends the process at once, as <c>kill -9</c> does, and waits until it is gone.</summary>
     public async Task KillAsync(CancellationToken cancellationToken = default)
     {

@@ -8,6 +8,7 @@ internal sealed class NodeLogs(string? directory) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, StreamWriter> _files = [];
+    private bool _isClosed;
 
     /// <summary>Keeps a line.</summary>
     public void Write(int node, string line)
@@ -19,6 +20,12 @@ internal sealed class NodeLogs(string? directory) : IAsyncDisposable
 
         lock (_gate)
         {
+            // A server that is being ended may have a last word.
+            if (_isClosed)
+            {
+                return;
+            }
+
             if (!_files.TryGetValue(node, out var file))
             {
                 Directory.CreateDirectory(directory);
@@ -31,6 +38,11 @@ internal sealed class NodeLogs(string? directory) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+
         foreach (var file in _files.Values)
         {
             await file.DisposeAsync();
