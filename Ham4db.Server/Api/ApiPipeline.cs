@@ -5,13 +5,14 @@ using Ham4db.Server.Api.Leading;
 using Ham4db.Server.Api.Replies;
 using Ham4db.Server.Api.Routing;
 using Ham4db.Server.Configuration;
+using Ham4db.Server.Consensus;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Ham4db.Server.Api;
 
 /// <summary>The way of every request: find its endpoint, know its caller, judge it, answer it here or through the leader.</summary>
 internal sealed class ApiPipeline(
-    RouteTree routes, LeaderPassage passage, ReplyWriter writer, FailureReplies failures, KeptAnswers kept, ILiveOptions live, TimeProvider time)
+    RouteTree routes, LeaderPassage passage, ReplyWriter writer, FailureReplies failures, KeptAnswers kept, ICommandLog log, ILiveOptions live, TimeProvider time)
 {
     /// <summary>Answers one request.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -79,8 +80,29 @@ internal sealed class ApiPipeline(
         }
     }
 
-    /// <summary>Answers on the leader, which alone knows what was done under a key before.</summary>
-    private ValueTask<Reply> ServeAsync(ApiRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Answers where decisions are made. A change to what is not known here is refused only when nobody has decided on it: where every server
+    /// decides, another one may have done so a moment ago, and told this caller.
+    /// </summary>
+    private async ValueTask<Reply> ServeAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DecideAsync(request, cancellationToken);
+        }
+        catch (RequestRefusedException refused) when (refused.Status == StatusCodes.Status404NotFound && request.Route.Endpoint.Effect == Effect.Change)
+        {
+            if (!await log.CatchUpAsync(cancellationToken))
+            {
+                throw;
+            }
+        }
+
+        return await DecideAsync(request, cancellationToken);
+    }
+
+    /// <summary>Answers with what was done under the request's key before, which only where decisions are made is known.</summary>
+    private ValueTask<Reply> DecideAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         request.Kept = kept.Find(request.IdempotencyKey);
         return request.Route.Endpoint.Handler(request, cancellationToken);

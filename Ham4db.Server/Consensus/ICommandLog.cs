@@ -13,4 +13,9 @@ public interface ICommandLog
     /// <exception cref="OperationCanceledException">The caller gave up before the command was taken.</exception>
     /// <exception cref="IOException">The backend database did not take it; nothing was done.</exception>
     ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken);
+
+    /// <summary>Takes in what other nodes have decided by now, where this node would hear of it only at its next look.</summary>
+    /// <returns>False where there is nothing to take in: what this node decides on is never behind.</returns>
+    /// <exception cref="IOException">The backend database did not answer.</exception>
+    ValueTask<bool> CatchUpAsync(CancellationToken cancellationToken) => ValueTask.FromResult(false);
 }

@@ -51,6 +51,9 @@ internal sealed class LeaseKeeper(
     public bool SeesOther(string holder)
         => _observation.Last is { Holder: { Length: > 0 } other } && other != holder && _observation.IsAlive(timings.Lease);
 
+    /// <inheritdoc cref="LedgerRefresh.ReadAllAsync"/>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => _refresh.ReadAllAsync(cancellationToken);
+
     /// <summary>Looks now, not when it is time.</summary>
     public void Ring() => _bell.Ring();
 
@@ -259,7 +262,7 @@ internal sealed class LeaseKeeper(
         _tenure.End("a new term begins");
         var claim = new LeaseClaim(take.Token, lease.Database, round, take.MayBeClaimed, timings, time);
         // Read before it is claimed: a new leader must know what was decided before it.
-        await _calls.WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
+        await _refresh.ReadAllAsync(cancellationToken);
         claim.Leading.Register(_bell.Ring);
         term.Token = take.Token;
         _tenure.Begin(claim);

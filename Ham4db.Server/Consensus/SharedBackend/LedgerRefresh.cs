@@ -14,11 +14,18 @@ internal sealed class LedgerRefresh(ISharedLedger ledger, SharedTimings timings,
     /// <exception cref="Backend.BackendException">The database did not answer in time, or what it holds cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var everything = time.GetElapsedTime(_refreshedAt) >= Full;
-        await _calls.WithinAsync(token => ledger.RefreshAsync(everything, token), cancellationToken);
-        if (everything)
+        if (time.GetElapsedTime(_refreshedAt) >= Full)
         {
+            await ReadAllAsync(cancellationToken);
             _refreshedAt = time.GetTimestamp();
+            return;
         }
+
+        await _calls.WithinAsync(token => ledger.RefreshAsync(everything: false, token), cancellationToken);
     }
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="Backend.BackendException">The database did not answer in time, or what it holds cannot be read.</exception>
+    public Task ReadAllAsync(CancellationToken cancellationToken)
+        => _calls.WithinAsync(token => ledger.RefreshAsync(everything: true, token), cancellationToken);
 }

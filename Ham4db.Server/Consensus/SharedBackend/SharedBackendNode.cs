@@ -69,6 +69,12 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
     public ValueTask<CommandResult> SubmitAsync(CommandEnvelope command, CancellationToken cancellationToken)
         => _commands.SubmitAsync(command, cancellationToken);
 
+    public async ValueTask<bool> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await _keeper.CatchUpAsync(cancellationToken);
+        return true;
+    }
+
     public string? Promise(string holder)
         => _keeper.SeesOther(holder) ? $"this node sees a living lease of {ProcessIdentity.Short(_keeper.LastSeen?.Holder ?? string.Empty)}" : _promises.Promise(holder);
 
