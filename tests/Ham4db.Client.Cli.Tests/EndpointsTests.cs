@@ -73,42 +73,37 @@ public sealed class EndpointsTests
         ShouldBeOneLine(result);
     }
 
-    [Fact]
-    public async Task Run_ChangeWithoutAnswer_ExitsWith4()
+    [Theory]
+    [InlineData("forget db-1", "forget/", 4)]
+    [InlineData("clusters", "clusters-info", 5)]
+    public async Task Run_WithoutAnswer_ExitsWith4WhereSomethingMayHaveChanged_Else5(string words, string path, int exitCode)
     {
+        using var isOver = new CancellationTokenSource();
         using var node = new StubNode(request =>
         {
-            if (request.Path.StartsWith("forget/", StringComparison.Ordinal))
+            if (request.Path.StartsWith(path, StringComparison.Ordinal))
             {
-                Thread.Sleep(3_000);
+                isOver.Token.WaitHandle.WaitOne();
             }
 
             return StubReply.NoSuchRoute;
         });
 
-        var result = await Cli.RunAsync(node, "forget", "db-1", "--timeout", "700ms");
-
-        result.ExitCode.ShouldBe(4, result.ToString());
-        ShouldBeOneLine(result);
-    }
-
-    [Fact]
-    public async Task Run_ReadWithoutAnswer_ExitsWith5()
-    {
-        using var node = new StubNode(request =>
+        try
         {
-            if (request.Path == "clusters-info")
+            // A machine that is too busy to find the leader in time gets another chance.
+            await Eventually.PassesAsync("the leader to be found in time, and not to answer", async _ =>
             {
-                Thread.Sleep(3_000);
-            }
+                var result = await Cli.RunAsync(node, [.. words.Split(' '), "--timeout", "1500ms"]);
 
-            return StubReply.NoSuchRoute;
-        });
-
-        var result = await Cli.RunAsync(node, "clusters", "--timeout", "700ms");
-
-        result.ExitCode.ShouldBe(5, result.ToString());
-        ShouldBeOneLine(result);
+                result.ExitCode.ShouldBe(exitCode, result.ToString());
+                ShouldBeOneLine(result);
+            }, TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            await isOver.CancelAsync();
+        }
     }
 
     [Theory]
@@ -197,9 +192,9 @@ public sealed class EndpointsTests
             ? new StubReply("Not Authorized", HttpStatusCode.Unauthorized, "text/plain")
             : StubReply.NoSuchRoute);
 
-        var result = await Cli.RunAsync(node, "clusters", "--timeout", "2s");
+        var result = await Cli.RunAsync(node, "clusters");
 
-        result.ExitCode.ShouldBe(1);
+        result.ExitCode.ShouldBe(1, result.ToString());
         result.Error.ShouldEndWith("(HTTP 401): Not Authorized; check HAM4DB_AUTH_USER and HAM4DB_AUTH_PASSWORD, or -b\n");
     }
 
