@@ -187,8 +187,10 @@ public sealed class ChildProcess : IAsyncDisposable
             return program;
         }
 
-        // What is started by nohup ignores SIGHUP, and so does all that it starts: a server would never hear of a reload.
-        allArguments = IgnoredSignals.HangUp ? ["env", "--default-signal=HUP", program, .. arguments] : [program, .. arguments];
+        // What is ignored here is ignored by all that is started here: a server would never hear of a reload, nor a client of Ctrl-C.
+        allArguments = IgnoredSignals.Names is { Count: > 0 } ignored
+            ? ["env", $"--default-signal={string.Join(',', ignored)}", program, .. arguments]
+            : [program, .. arguments];
         return SetSid;
     }
 

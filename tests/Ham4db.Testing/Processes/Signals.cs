@@ -17,6 +17,8 @@ internal static class Signals
 
     public static int HangUp => 1;
 
+    public static int Interrupt => 2;
+
     /// <summary>Sends a signal; does nothing when the process has ended already.</summary>
     public static void Send(int processId, int signal)
     {
