@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ham4db.Testing;
 
 namespace Ham4db.Client.Cli.Tests;
 
@@ -14,7 +15,8 @@ internal static class CliBinary
     public static async Task<CliResult> RunAsync(
         string binary, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> arguments, CancellationToken interrupted)
     {
-        var start = new ProcessStartInfo(binary, arguments)
+        var command = IgnoredSignals.Heeded(binary, arguments);
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

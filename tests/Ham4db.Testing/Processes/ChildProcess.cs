@@ -187,10 +187,8 @@ public sealed class ChildProcess : IAsyncDisposable
             return program;
         }
 
-        // What is ignored here is ignored by all that is started here: a server would never hear of a reload, nor a client of Ctrl-C.
-        allArguments = IgnoredSignals.Names is { Count: > 0 } ignored
-            ? ["env", $"--default-signal={string.Join(',', ignored)}", program, .. arguments]
-            : [program, .. arguments];
+        // A server would never hear of a reload, nor a client of Ctrl-C.
+        allArguments = IgnoredSignals.Heeded(program, arguments);
         return SetSid;
     }
 

@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace Ham4db.Testing;
 
-/// <summary>Signals that this process ignores, as the processes that it starts then do.</summary>
-internal static class IgnoredSignals
+/// <summary>Signals that this process ignores, as the processes that it starts then do, though tests send them.</summary>
+public static class IgnoredSignals
 {
     private const string Line = "SigIgn:";
 
-    /// <summary>
-    /// The names of those that tests send: HUP is ignored by what nohup starts, INT by what a script starts in the background. Empty where the
-    /// system cannot tell, which Linux can.
-    /// </summary>
-    public static IReadOnlyList<string> Names { get; } = Read();
+    // HUP is ignored by what nohup starts, INT by what a script starts in the background. Only Linux can tell.
+    private static readonly string[] Names = Read();
+
+    /// <summary>The command that starts a program so that it heeds them; its process id stays that of the program.</summary>
+    public static IReadOnlyList<string> Heeded(string program, IEnumerable<string> arguments)
+        => Names.Length == 0 ? [program, .. arguments] : ["/usr/bin/env", $"--default-signal={string.Join(',', Names)}", program, .. arguments];
 
     private static string[] Read()
     {
