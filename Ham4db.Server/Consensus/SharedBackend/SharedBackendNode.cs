@@ -71,8 +71,16 @@ internal sealed class SharedBackendNode : ILeadership, IElectionControl, IComman
 
     public async ValueTask<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
-        await _keeper.CatchUpAsync(cancellationToken);
-        return true;
+        try
+        {
+            await _keeper.CatchUpAsync(cancellationToken);
+            return true;
+        }
+        catch (BackendUnreachableException away)
+        {
+            // It was only read: the change that this is for has not begun.
+            throw new BackendUnreachableException(away.Message, outcomeUnknown: false, away);
+        }
     }
 
     public string? Promise(string holder)
