@@ -10,6 +10,9 @@ namespace Ham4db.Testing;
 /// </summary>
 public sealed class ChangeLoad : IAsyncDisposable
 {
+    // A node that was emptied or killed last may have to be sent a snapshot first.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly LoadRecord _record = new();
     private readonly IHam4dbClient _client;
@@ -81,7 +84,7 @@ public sealed class ChangeLoad : IAsyncDisposable
             return nodes.SelectMany((node, position) => Judge(node, all[position], all[0])).ToList();
         },
         wrong => wrong.Count == 0,
-        within,
+        within ?? Patience,
         cancellationToken);
 
     /// <summary>Ends the load.</summary>
@@ -95,7 +98,8 @@ public sealed class ChangeLoad : IAsyncDisposable
     private IEnumerable<string> Judge(ServerProcess node, DecidedRows rows, DecidedRows first)
     {
         var wrong = _workers.SelectMany(worker => worker.Judge(rows));
-        return (rows.Answers.SequenceEqual(first.Answers) ? wrong : wrong.Append("the kept answers differ from those of the first node"))
+        return (rows.Answers.SequenceEqual(first.Answers) ? wrong : wrong.Append(
+                $"the kept answers differ from those of the first node: {rows.Answers.Except(first.Answers).Count()} of {rows.Answers.Count} are only here, {first.Answers.Except(rows.Answers).Count()} of {first.Answers.Count} only there"))
             .Select(what => $"at {node.Address}: {what}");
     }
 }
