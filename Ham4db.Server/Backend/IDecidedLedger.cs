@@ -9,6 +9,12 @@ internal interface IDecidedLedger : IDecidedStore
     /// <summary>The last applied entry; stored in the same transaction as what it changed.</summary>
     LogPosition Position { get; }
 
+    /// <summary>
+    /// The decided state and the entry that it is the state after, read at once. Two reads may be of two moments, and a state that is paired with
+    /// a later entry lacks what was applied between them: whoever is filled from it lacks it for ever.
+    /// </summary>
+    (DecidedState State, LogPosition Position) Checkpoint { get; }
+
     /// <summary>Identity of the log that <see cref="Position"/> counts in; null before the first.</summary>
     string? LogId { get; }
 

@@ -25,6 +25,8 @@ internal sealed class MySqlDecidedLedger(MySqlDatabase database, TimeProvider ti
 
     public LogPosition Position => _held.Position;
 
+    public (DecidedState State, LogPosition Position) Checkpoint => _held.Checkpoint;
+
     public string? LogId => _held.LogId;
 
     /// <summary>Reads what is stored; to be called once, before anything else.</summary>
@@ -132,5 +134,8 @@ internal sealed class MySqlDecidedLedger(MySqlDatabase database, TimeProvider ti
         }
     }
 
-    private sealed record Held(DecidedState State, LogPosition Position, string? LogId);
+    private sealed record Held(DecidedState State, LogPosition Position, string? LogId)
+    {
+        public (DecidedState State, LogPosition Position) Checkpoint => (State, Position);
+    }
 }

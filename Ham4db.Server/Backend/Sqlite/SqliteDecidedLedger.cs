@@ -18,6 +18,8 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
 
     public LogPosition Position => _held.Position;
 
+    public (DecidedState State, LogPosition Position) Checkpoint => _held.Checkpoint;
+
     public string? LogId => _held.LogId;
 
     /// <summary>Reads what is stored; to be called before anything else.</summary>
@@ -102,5 +104,8 @@ internal sealed class SqliteDecidedLedger(SqliteDatabase database) : IDecidedLed
         statements.Execute(SetPosition, position.Index, position.Term);
     }
 
-    private sealed record Held(DecidedState State, LogPosition Position, string? LogId);
+    private sealed record Held(DecidedState State, LogPosition Position, string? LogId)
+    {
+        public (DecidedState State, LogPosition Position) Checkpoint => (State, Position);
+    }
 }

@@ -75,10 +75,10 @@ internal sealed class DecidedStateMachine(
     /// <summary>Makes a log that has lost its entries begin where the database is: what the database holds was committed.</summary>
     public void BeginAtDatabase()
     {
-        var position = ledger.Position;
+        var (state, position) = ledger.Checkpoint;
         snapshots.RemoveBefore(long.MaxValue);
         _hidden = null;
-        _offered = position.Index > 0 ? snapshots.Write(DecidedSnapshot.Write(ledger.Current, position), position) : null;
+        _offered = position.Index > 0 ? snapshots.Write(DecidedSnapshot.Write(state, position), position) : null;
     }
 
     /// <summary>Lets entries through: the log has been found undamaged.</summary>
@@ -134,7 +134,7 @@ internal sealed class DecidedStateMachine(
     /// <exception cref="IOException">It could not be written.</exception>
     public async Task OfferFreshAsync()
     {
-        var (state, position) = (ledger.Current, ledger.Position);
+        var (state, position) = ledger.Checkpoint;
         if (await WriteAsync(state, position, newest => (_offered, _hidden) = (newest, null)) is { } failed)
         {
             throw new IOException(failed.Message, failed);
@@ -218,8 +218,8 @@ internal sealed class DecidedStateMachine(
         {
             (_entries, _bytes) = (0, 0);
             // The state is immutable: holding it is the copy.
-            var state = ledger.Current;
-            _ = WriteAsync(state, position, newest => (_offered, _hidden) = (_hidden ?? _offered, newest));
+            var (state, applied) = ledger.Checkpoint;
+            _ = WriteAsync(state, applied, newest => (_offered, _hidden) = (_hidden ?? _offered, newest));
         }
     }
 

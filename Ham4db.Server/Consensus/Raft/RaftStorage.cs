@@ -75,11 +75,12 @@ internal sealed class RaftStorage : IAsyncDisposable
             return;
         }
 
-        if (ledger.Position.Index > 0)
+        var (state, position) = ledger.Checkpoint;
+        if (position.Index > 0)
         {
             var copy = new SnapshotDirectory(directory.Replaced, logger);
             copy.Open();
-            var file = copy.Write(DecidedSnapshot.Write(ledger.Current, ledger.Position), ledger.Position);
+            var file = copy.Write(DecidedSnapshot.Write(state, position), position);
             logger.DecidedStateReplaced(file.Path);
         }
 

@@ -23,6 +23,8 @@ internal sealed class SlowLedger(IDecidedLedger ledger, Func<TimeSpan> restoreTa
 
     public LogPosition Position => ledger.Position;
 
+    public (DecidedState State, LogPosition Position) Checkpoint => ledger.Checkpoint;
+
     public string? LogId => ledger.LogId;
 
     public async Task<CommandResult> ApplyAsync(LogPosition position, CommandEnvelope envelope, CancellationToken cancellationToken)
