@@ -146,6 +146,11 @@ public sealed class DiscoveryTests(RealTopology topology) : IAsyncLifetime
         var leader = await _cluster.Servers.LeaderAsync();
         foreach (var other in _cluster.Servers.Nodes.Where(node => node != leader))
         {
+            // Each polls at its own time; the cluster was waited for until its leader had seen all.
+            await Eventually.SeeAsync(
+                $"{other.Address} to have seen every instance",
+                token => SeenInstances.PortsAsync(other, token),
+                seen => topology.Servers.All.All(server => seen.Contains(server.Port)));
             await other.StopAsync();
             other.Configuration["RaftEnabled"] = false;
             other.Configuration["MySQLTopologyPassword"] = "wrong, so that it can only tell what it saw before";
