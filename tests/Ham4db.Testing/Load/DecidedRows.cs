@@ -76,12 +76,13 @@ public sealed partial record DecidedRows(
 
     private static InstanceKey KeyOf(DbDataReader row) => new(row.GetString(0), row.GetInt32(1));
 
-    private static async Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    /// <summary>Reads rows with a statement that is a constant of its caller.</summary>
+    internal static async Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-#pragma warning disable CA2100 // the text is a constant of this file
+#pragma warning disable CA2100 // the text is a constant of the caller
             command.CommandText = sql;
 #pragma warning restore CA2100
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

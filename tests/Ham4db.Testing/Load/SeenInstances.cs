@@ -14,22 +14,8 @@ public static class SeenInstances
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
-            {
-                command.CommandText = "SELECT port FROM instance WHERE last_seen IS NOT NULL";
-                var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    var ports = new List<int>();
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        ports.Add(reader.GetInt32(0));
-                    }
-
-                    return ports;
-                }
-            }
+            return await DecidedRows.QueryAsync(
+                connection, "SELECT port FROM instance WHERE last_seen IS NOT NULL", row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);
         }
     }
 }
