@@ -67,53 +67,22 @@ internal sealed class DurableLog(string directory, DecidedStateMachine machine, 
     async ValueTask IAuditTrail<IRaftLogEntry>.AppendAsync<TEntry>(
         ILogEntryProducer<TEntry> entries, long startIndex, bool skipCommitted, CancellationToken token)
     {
-        if (entries.RemainingCount == 0)
+        var any = entries.RemainingCount > 0;
+        if (any && _knownTerm != Term && origin.KnowsOwn)
+        {
+            var received = await ReceivedEntry.ReadAllAsync(entries, token);
+            CheckOrigin(received);
+            await AppendAsync(new ReceivedEntry.Producer(received), startIndex, skipCommitted, token);
+        }
+        else
         {
             await AppendAsync(entries, startIndex, skipCommitted, token);
-            return;
         }
 
-        // All of it before any of it is written: where the leader falls silent in the middle, the base class keeps what came, and takes what it
-        // wrote over flushed entries for flushed.
-        var received = await ReceivedEntry.ReadAllAsync(entries, token);
-        if (_knownTerm != Term && origin.KnowsOwn)
+        if (any)
         {
-            CheckOrigin(received);
+            await FlushAsync(token);
         }
-
-        var held = await CountHeldAsync(received, startIndex, token);
-        if (held < received.Count)
-        {
-            await AppendAsync(new ReceivedEntry.Producer([.. received.Skip(held)]), startIndex + held, skipCommitted, token);
-        }
-
-        await FlushAsync(token);
-    }
-
-    // The base class cuts the log after what it writes. A request that the leader has given up and sent again may arrive late, and what it would
-    // cut off may have been acknowledged: an entry with the same index and term is the same, and stays with all that follows it.
-    private async ValueTask<int> CountHeldAsync(IReadOnlyList<ReceivedEntry> received, long startIndex, CancellationToken token)
-    {
-        var end = Math.Min(startIndex + received.Count - 1, LastEntryIndex);
-        var uncommitted = Math.Max(startIndex, LastCommittedEntryIndex + 1);
-        if (uncommitted > end)
-        {
-            return (int)Math.Max(0, end - startIndex + 1);
-        }
-
-        using var own = await ReadAsync(uncommitted, end, token);
-        var held = (int)(uncommitted - startIndex);
-        foreach (var entry in own)
-        {
-            if (entry.Term != received[held].Term)
-            {
-                break;
-            }
-
-            held++;
-        }
-
-        return held;
     }
 
     // All that comes in one term comes from one leader, so that its first command tells where the others are from. Before it is stored: what

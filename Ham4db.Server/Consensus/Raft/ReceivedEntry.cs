@@ -52,8 +52,7 @@ internal sealed class ReceivedEntry : IRaftLogEntry
         return received;
     }
 
-    // Not to be cancelled: it is in memory, and a log that ends in the middle of what was received is what it was taken into memory against.
-    ValueTask IDataTransferObject.WriteToAsync<TWriter>(TWriter writer, CancellationToken token) => writer.Invoke(_content, CancellationToken.None);
+    ValueTask IDataTransferObject.WriteToAsync<TWriter>(TWriter writer, CancellationToken token) => writer.Invoke(_content, token);
 
     bool IDataTransferObject.TryGetMemory(out ReadOnlyMemory<byte> memory)
     {
